@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// Tests import the public names; they resolve to the sources, so that a test
+// needs no build. The packed package has tests of its own (test/package).
+const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { exports } = JSON.parse(readFileSync(root("./package.json"), "utf8")) as {
+  exports: Record<string, string>;
+};
+const doors = Object.entries(exports)
+  .filter(([, file]) => file.startsWith("./dist/"))
+  .map(([name, file]) => ({
+    find: new RegExp(`^dewar${name.slice(1)}$`),
+    replacement: root(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts")),
+  }));
+const project = (name: string, include: string[], platform: "node" | "portable" = "node") => ({
+  resolve: {
+    alias: [...doors, { find: "#platform", replacement: root(`./src/platform/${platform}.ts`) }],
+  },
+  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    coverage: { include: ["src/**"], reporter: ["text-summary", "html"] },
+    projects: [
+      project("unit", ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"]),
+      // The same suites over the pure JavaScript platform.
+      project("portable", ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"], "portable"),
+      project("interop", ["test/interop/**/*.test.ts"]),
+      project("e2e", ["test/e2e/**/*.test.ts"]),
+      project("package", ["test/package/**/*.test.ts"]),
+    ],
+  },
+});
