@@ -25,12 +25,21 @@ export default defineConfig({
   test: {
     coverage: { include: ["src/**"], reporter: ["text-summary", "html"] },
     projects: [
-      project("unit", ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"]),
+      project("unit", [
+        "test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts",
+      ]),
       // The same suites over the pure JavaScript platform.
-      project("portable", ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"], "portable"),
+      project(
+        "portable",
+        ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"],
+        "portable",
+      ),
       project("interop", ["test/interop/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
       project("package", ["test/package/**/*.test.ts"]),
+      project("docs", ["test/docs/**/*.test.ts"]),
+      project("house", ["test/house/**/*.test.ts"]),
+      project("runtimes", ["test/runtimes/**/*.test.ts"]),
     ],
   },
 });

@@ -1,0 +1,55 @@
+// What a person reads: a line per step, the output of those that failed, and
+// the closing line.
+
+/** @param {string} text */
+export function note(text) {
+  console.log(text);
+}
+
+/** @param {{ ci: boolean }} options */
+export function openReport({ ci }) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const absent = [];
+  return {
+    get failed() {
+      return total.failed;
+    },
+
+    /**
+     * @param {import("./steps.mjs").Step} step
+     * @param {string} missing
+     */
+    leftOut(step, missing) {
+      absent.push(`${step.name} (needs ${missing})`);
+      // In CI a check that does not run is a check that failed.
+      if (ci) total.failed++;
+      else total.skipped++;
+    },
+
+    /**
+     * @param {import("./steps.mjs").Step | undefined} step
+     * @param {import("./run.mjs").StepResult} result
+     */
+    add(step, result) {
+      total.passed += result.passed;
+      total.failed += result.failed;
+      total.skipped += result.skipped;
+      const bad = result.failed > 0 || (ci && result.skipped > 0);
+      const parts = [`${result.passed} passed`];
+      if (result.failed > 0) parts.push(`${result.failed} failed`);
+      if (result.skipped > 0) parts.push(`${result.skipped} skipped`);
+      note(
+        `${bad ? "✗" : "✓"} ${step?.name}: ${parts.join(", ")} (${result.seconds.toFixed(1)} s)`,
+      );
+      if (bad) note(`\n${result.output.trimEnd()}\n`);
+    },
+
+    /** Prints the end and gives the exit code. */
+    close() {
+      if (absent.length > 0) note(`Left out: ${absent.join("; ")}.`);
+      note(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+      return total.failed > 0 || (ci && total.skipped > 0) ? 1 : 0;
+    },
+  };
+}

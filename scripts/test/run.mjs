@@ -1,0 +1,103 @@
+// Runs one step and says how many of its tests passed.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCounts } from "./counts.mjs";
+import { PATH, root } from "./tools.mjs";
+
+const STEP_TIMEOUT_MINUTES = 15;
+
+/** @typedef {{ passed: number, failed: number, skipped: number, output: string, seconds: number }} StepResult */
+
+/**
+ * @param {import("./steps.mjs").Step} step
+ * @returns {Promise<StepResult>}
+ */
+export async function runStep(step) {
+  const started = performance.now();
+  const result = step.project ? await runProject(step) : await runCommands(step);
+  return { ...result, seconds: (performance.now() - started) / 1000 };
+}
+
+/** @param {import("./steps.mjs").Step} step */
+async function runCommands(step) {
+  let passed = 0;
+  let failed = 0;
+  let output = "";
+  for (const command of step.commands ?? []) {
+    const run = await capture(command, step.env?.());
+    if (run.code === 0) passed++;
+    else {
+      failed++;
+      output += `$ ${command.join(" ")}\n${run.output}\n`;
+    }
+  }
+  return { passed, failed, skipped: 0, output };
+}
+
+/** @param {import("./steps.mjs").Step} step */
+async function runProject(step) {
+  const folder = mkdtempSync(join(tmpdir(), "dewar-test-"));
+  try {
+    const json = join(folder, "report.json");
+    const run = await capture(
+      ["vitest", "run", "--project", String(step.project), "--reporter=default"].concat(
+        "--reporter=json",
+        `--outputFile.json=${json}`,
+      ),
+      step.env?.(),
+    );
+    return { ...readCounts(json, run.code), output: run.output };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @type {Set<number>} the process groups under way */
+const groups = new Set();
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
+  process.once(signal, () => {
+    for (const pid of groups) process.kill(-pid, "SIGKILL");
+    process.exit(1);
+  });
+}
+
+/**
+ * @param {string[]} command
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function capture([file = "", ...args], env) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: root,
+      // A group of its own, so that a step that hangs goes with its children.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env, PATH },
+    });
+    let output = "";
+    const keep = (/** @type {string} */ text) => {
+      output += text;
+    };
+    child.stdout.setEncoding("utf8").on("data", keep);
+    child.stderr.setEncoding("utf8").on("data", keep);
+    const { pid } = child;
+    if (pid) groups.add(pid);
+    const timer = setTimeout(() => {
+      output += `\nStopped after ${STEP_TIMEOUT_MINUTES} minutes.\n`;
+      if (pid) process.kill(-pid, "SIGKILL");
+    }, STEP_TIMEOUT_MINUTES * 60_000);
+    const done = (/** @type {number | null} */ code) => {
+      clearTimeout(timer);
+      if (pid) groups.delete(pid);
+      resolve({ code: code ?? 1, output });
+    };
+    child.on("error", (error) => {
+      output += `${error.message}\n`;
+      done(1);
+    });
+    child.on("close", done);
+  });
+}

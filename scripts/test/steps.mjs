@@ -1,0 +1,73 @@
+// The steps of `npm test`, in the order in which they run. A step is either a
+// list of commands, each of which counts as one test, or a vitest project,
+// which counts as many as it holds.
+import { readdirSync } from "node:fs";
+import { chromium, missingBins, python } from "./tools.mjs";
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[][]} [commands] what to run, one after the other
+ * @property {string} [project] the vitest project to run instead
+ * @property {boolean} [dist] true when it reads `dist/`, so that the build comes first
+ * @property {boolean} [oneCore] true when two of its kind fit the machine
+ * @property {() => string | undefined} [needs] what is missing and how to get it
+ * @property {() => Record<string, string>} [env] added to the environment
+ */
+
+const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
+const typeTests = readdirSync(new URL("../../test/types", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => tsc(`test/types/${entry.name}`))
+  .sort();
+
+/** @type {Step[]} */
+export const STEPS = [
+  { name: "build", commands: [["npm", "run", "--silent", "build"]] },
+  {
+    name: "types",
+    commands: [tsc("tsconfig.json"), tsc("tsconfig.test.json"), ...typeTests],
+    dist: true,
+    oneCore: true,
+  },
+  {
+    name: "lint",
+    commands: [["biome", "check", "--error-on-warnings", "."]],
+    oneCore: true,
+  },
+  { name: "house", project: "house", dist: true },
+  { name: "unit", project: "unit", dist: true },
+  { name: "portable", project: "portable", dist: true },
+  { name: "package", project: "package", dist: true },
+  { name: "docs", project: "docs", dist: true },
+  {
+    name: "interop",
+    project: "interop",
+    dist: true,
+    needs: () =>
+      python()
+        ? undefined
+        : "Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt",
+    env: () => ({ PYTHON: python() ?? "" }),
+  },
+  {
+    name: "e2e",
+    project: "e2e",
+    dist: true,
+    needs: () => {
+      if (!chromium()) return "Chromium: apt-get install chromium, or set CHROMIUM_PATH";
+      if (!python()) return "Python with Flask: see interop";
+      return undefined;
+    },
+    env: () => ({ CHROMIUM_PATH: chromium() ?? "", PYTHON: python() ?? "" }),
+  },
+  {
+    name: "runtimes",
+    project: "runtimes",
+    dist: true,
+    needs: () => {
+      const missing = missingBins(["bun", "deno", "workerd"]);
+      return missing.length > 0 ? `${missing.join(", ")}: npm ci` : undefined;
+    },
+  },
+];
