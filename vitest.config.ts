@@ -14,29 +14,31 @@ const doors = Object.entries(exports)
     find: new RegExp(`^dewar${name.slice(1)}$`),
     replacement: root(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts")),
   }));
-const project = (name: string, include: string[], platform: "node" | "portable" = "node") => ({
+const suites = [
+  "test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts",
+];
+const project = (
+  name: string,
+  include: string[],
+  platform: "node" | "portable" = "node",
+  globalSetup: string[] = [],
+) => ({
   resolve: {
     alias: [...doors, { find: "#platform", replacement: root(`./src/platform/${platform}.ts`) }],
   },
-  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { name, include, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 },
 });
 
 export default defineConfig({
   test: {
     coverage: { include: ["src/**"], reporter: ["text-summary", "html"] },
     projects: [
-      project("unit", [
-        "test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts",
-      ]),
+      project("unit", suites),
       // The same suites over the pure JavaScript platform.
-      project(
-        "portable",
-        ["test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts"],
-        "portable",
-      ),
+      project("portable", suites, "portable"),
       project("interop", ["test/interop/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
-      project("package", ["test/package/**/*.test.ts"]),
+      project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),
       project("house", ["test/house/**/*.test.ts"]),
       project("runtimes", ["test/runtimes/**/*.test.ts"]),

@@ -1,0 +1,34 @@
+// package.json, the built files and the README tell one story about what is public.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { doors, filesBelow, manifest, root, sources, text } from "./source.ts";
+
+test("every export and every platform condition is a built file with types", () => {
+  const targets = [
+    ...Object.values(manifest.imports["#platform"] ?? {}),
+    ...doors.map((d) => d.built),
+  ];
+  const files = targets.flatMap((target) => [target, target.replace(/\.js$/, ".d.ts")]);
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test("dist holds what src holds, nothing older", () => {
+  const built = filesBelow("dist", ".js").map((path) => path.replace(/^dist/, "src"));
+  expect(built).toEqual(sources.map((path) => path.replace(/\.ts$/, ".js")));
+});
+
+test("every adapter and every door in src is exported", () => {
+  const isDoor = (path: string) =>
+    /^src\/[\w-]+\.ts$/.test(path) ||
+    path === "src/itsdangerous/index.ts" ||
+    (/^src\/adapters\/[\w-]+\.ts$/.test(path) && !/\/(port|node-)[\w-]*\.ts$/.test(path));
+  expect(doors.map((door) => door.source).sort()).toEqual(sources.filter(isDoor).sort());
+});
+
+test("the README's table lists every export, and no other", () => {
+  const rows = [...text("README.md").matchAll(/^\|\s*`(dewar(?:\/[\w-]+)?)`/gm)].map(
+    (row) => row[1],
+  );
+  expect([...new Set(rows)].sort()).toEqual(doors.map((door) => door.name).sort());
+});

@@ -1,0 +1,75 @@
+// What every source file keeps to.
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { filesBelow, parse, sources, text, walk } from "./source.ts";
+
+const MOST_LINES = 250;
+const MANY_LINES = 120;
+// Where Node's globals are a given.
+const NODE_ONLY = /^src\/(platform\/node\.ts|adapters\/(node|express)[\w-]*\.ts|cli\/.*)$/;
+const NODE_GLOBALS = ["Buffer", "process", "require", "__dirname", "__filename", "setImmediate"];
+// Undeclared session data: any key compiles, until the application declares its own.
+const MAY_SAY_ANY = [/^dist\/session\/.*\.d\.ts$/];
+
+const lines = (path: string): number => text(path).trimEnd().split("\n").length;
+
+test(`no file is longer than ${MOST_LINES} lines`, () => {
+  const long = [...sources, ...filesBelow("scripts", ".mjs"), ...filesBelow("test", ".ts")]
+    .map((path) => ({ path, lines: lines(path) }))
+    .filter((file) => file.lines > MANY_LINES);
+  const report = long.map((file) => `  ${file.lines} ${file.path}`).sort();
+  if (report.length > 0) console.info(`Over ${MANY_LINES} lines:\n${report.join("\n")}`);
+  expect(long.filter((file) => file.lines > MOST_LINES)).toEqual([]);
+});
+
+test("every file is named after its idea", () => {
+  expect(sources.filter((path) => /\/(utils?|helpers?|common|misc)\.ts$/.test(path))).toEqual([]);
+  expect(sources.filter((path) => !/^src(\/[a-z][a-z0-9-]*)+\.ts$/.test(path))).toEqual([]);
+});
+
+test("Node's globals are used only where Node is a given", () => {
+  const found = sources
+    .filter((path) => !NODE_ONLY.test(path))
+    .flatMap((path) => nodeGlobals(path).map((name) => `${path} uses ${name}`));
+  expect(found).toEqual([]);
+});
+
+/** `globalThis.process?.env` asks first, and is no use of the global in this sense. */
+function nodeGlobals(path: string): string[] {
+  const found: string[] = [];
+  walk(parse(path), (node) => {
+    if (!ts.isIdentifier(node) || !NODE_GLOBALS.includes(node.text)) return;
+    const { parent } = node;
+    const isName =
+      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+      ((ts.isPropertySignature(parent) ||
+        ts.isPropertyDeclaration(parent) ||
+        ts.isPropertyAssignment(parent) ||
+        ts.isMethodDeclaration(parent)) &&
+        parent.name === node);
+    if (!isName) found.push(node.text);
+  });
+  return found;
+}
+
+test("index.ts lists names only", () => {
+  const other = parse("src/index.ts")
+    .statements.filter((statement) => !ts.isExportDeclaration(statement))
+    .map((statement) => statement.getText());
+  expect(other).toEqual([]);
+});
+
+test("the published types say `any` only for undeclared session data", () => {
+  const found = filesBelow("dist", ".d.ts")
+    .filter((path) => !MAY_SAY_ANY.some((allowed) => allowed.test(path)))
+    .flatMap((path) => anys(path).map((line) => `${path}: ${line}`));
+  expect(found).toEqual([]);
+});
+
+function anys(path: string): string[] {
+  const found: string[] = [];
+  walk(parse(path), (node) => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(node.parent.getText());
+  });
+  return found;
+}

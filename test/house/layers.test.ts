@@ -1,0 +1,108 @@
+// Imports point down only: platform <- itsdangerous <- session <- adapters, context, testing <- cli.
+import { posix } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Import, importsOf, sources } from "./source.ts";
+
+// What each folder of src may import, besides itself. A file right in src/ is a layer of its own.
+const MAY_IMPORT: Record<string, string[]> = {
+  platform: [],
+  itsdangerous: ["platform"],
+  json: ["platform"],
+  http: ["platform"],
+  session: ["platform", "itsdangerous", "json", "http"],
+  adapters: ["platform", "itsdangerous", "json", "http", "session"],
+  "context.ts": ["session"],
+  "testing.ts": ["session", "itsdangerous", "json", "http"],
+  "index.ts": ["itsdangerous", "json", "http", "session"],
+  cli: ["platform", "itsdangerous", "json", "http", "session", "context.ts", "testing.ts"],
+};
+
+// The libraries, and the one place for each.
+const LIBRARIES: Record<string, RegExp> = {
+  "@noble/hashes": /^src\/platform\/portable\.ts$/,
+  fflate: /^src\/platform\/portable\.ts$/,
+  cookie: /^src\/http\//,
+  "on-headers": /^src\/adapters\/(node|express)[\w-]*\.ts$/,
+};
+
+const MAY_IMPORT_NODE = [
+  "src/platform/node.ts",
+  "src/context.ts",
+  /^src\/adapters\/node[\w-]*\.ts$/,
+  // Adapters of frameworks that stand on node:http.
+  /^src\/adapters\/(express|fastify|koa)\.ts$/,
+  /^src\/cli\//,
+];
+
+const layerOf = (path: string): string => path.split("/")[1] ?? "";
+const matches = (rules: (string | RegExp)[], path: string): boolean =>
+  rules.some((rule) => (typeof rule === "string" ? rule === path : rule.test(path)));
+const packageName = (specifier: string): string =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+
+function everyImport(wrong: (path: string, imported: Import) => string | false): string[] {
+  return sources.flatMap((path) =>
+    importsOf(path).flatMap((imported) => {
+      const why = wrong(path, imported);
+      return why ? [`${path} imports ${imported.specifier}: ${why}`] : [];
+    }),
+  );
+}
+
+describe("layers", () => {
+  test("every folder of src has a place in the order", () => {
+    expect(sources.map(layerOf).filter((layer) => !(layer in MAY_IMPORT))).toEqual([]);
+  });
+
+  test("imports point down only", () => {
+    const wrong = everyImport((path, { file, specifier }) => {
+      const from = layerOf(path);
+      const to = file ? layerOf(file) : specifier === "#platform" ? "platform" : from;
+      if (from === to || MAY_IMPORT[from]?.includes(to)) return false;
+      return `${from} may import ${MAY_IMPORT[from]?.join(", ") || "nothing"}`;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("a folder is entered through its index.ts, the platform through #platform", () => {
+    const wrong = everyImport((path, { file }) => {
+      if (!file || layerOf(file) === layerOf(path) || posix.dirname(file) === "src") return false;
+      if (layerOf(file) === "platform") return 'import it from "#platform"';
+      return file.endsWith("/index.ts") ? false : "the door is its index.ts";
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("adapters know the port and Node's helpers, not each other", () => {
+    const wrong = everyImport((path, { file }) => {
+      if (!file?.startsWith("src/adapters/")) return false;
+      if (!path.startsWith("src/adapters/")) return "nothing imports an adapter";
+      return /^src\/adapters\/(port|node)[\w-]*\.ts$/.test(file) ? false : "adapters stand alone";
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("node: is imported only where Node is a given", () => {
+    const wrong = everyImport(
+      (path, { specifier }) =>
+        specifier.startsWith("node:") &&
+        !matches(MAY_IMPORT_NODE, path) &&
+        "everything else runs in a browser",
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("each library has one place, and frameworks are imported as types only", () => {
+    const wrong = everyImport((path, { specifier, typeOnly }) => {
+      if (/^(\.|node:|#platform$)/.test(specifier)) return false;
+      const library = LIBRARIES[packageName(specifier)];
+      if (library) return library.test(path) ? false : `its place is ${library.source}`;
+      if (!path.startsWith("src/adapters/")) return "not one of the project's libraries";
+      return typeOnly ? false : "a framework is imported with `import type`";
+    });
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+// What a bundler makes of the package for a Worker and for a browser.
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, inject, test } from "vitest";
+
+const consumer = inject("consumer");
+// Minified and gzipped. The goal is 12 KB; a change that needs more explains itself.
+const CEILING_BYTES = 14 * 1024;
+
+async function bundle(door: string, condition: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from "${door}";`, resolveDir: consumer },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    // "neutral" has no conditions and no built-in modules of its own: `node:` would be an error.
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: [condition, "import"],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+describe.each(["workerd", "browser", "edge-light"])("for %s", (condition) => {
+  test.each(["dewar", "dewar/fetch", "dewar/itsdangerous"])(
+    "%s has nothing of Node in it",
+    async (door) => {
+      const code = await bundle(door, condition);
+      expect(code).not.toMatch(/["']node:/);
+      expect(code).not.toMatch(/\bBuffer\b/);
+      // `globalThis.process?.env` asks first; the bare global would throw.
+      expect(code).not.toMatch(/(?<![.\w$])process\b\s*[.?[]/);
+      expect(code).not.toMatch(/\brequire\(/);
+    },
+  );
+});
+
+test("the edge bundle of dewar/fetch stays small", async () => {
+  const bytes = gzipSync(await bundle("dewar/fetch", "workerd"), { level: 9 }).length;
+  console.info(`dewar/fetch for workerd: ${(bytes / 1024).toFixed(1)} KB minified and gzipped`);
+  expect(bytes).toBeLessThan(CEILING_BYTES);
+});

@@ -1,0 +1,41 @@
+// The tarball: what is in it, and what the package checkers say about it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { expect, inject, test } from "vitest";
+import { root } from "../house/source.ts";
+import { run } from "./run.ts";
+
+const tarball = inject("tarball");
+
+test("holds dist, src and the papers, and nothing else", async () => {
+  const listing = await run("tar", ["-tzf", tarball], root);
+  const files = listing
+    .trim()
+    .split("\n")
+    .map((path) => path.replace(/^package\//, ""));
+  const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+  expect(files.filter((path) => !/^(dist|src)\//.test(path)).sort()).toEqual(papers);
+  const expected = /^(src\/.*\.ts|dist\/.*\.(js|d\.ts|js\.map|d\.ts\.map))$/;
+  expect(files.filter((path) => /^(dist|src)\//.test(path) && !expected.test(path))).toEqual([]);
+  expect(
+    files.filter((path) =>
+      /test|spec|\.tsbuildinfo/.test(path.replace(/^(src|dist)\/testing\./, "")),
+    ),
+  ).toEqual([]);
+});
+
+test("publint, strict, has nothing to say", async () => {
+  const { messages, pkg } = await publint({
+    strict: true,
+    pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer },
+  });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+test("are the types wrong? They are not, for ESM", async () => {
+  const attw = join(root, "node_modules/.bin/attw");
+  const printed = await run(attw, [tarball, "--profile", "esm-only", "--no-emoji"], root);
+  expect(printed).toContain("No problems found");
+});
