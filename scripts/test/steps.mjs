@@ -1,8 +1,9 @@
 // The steps of `npm test`, in the order in which they run. A step is either a
 // list of commands, each of which counts as one test, or a vitest project,
 // which counts as many as it holds.
-import { readdirSync } from "node:fs";
-import { chromium, missingBins, python } from "./tools.mjs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, missingBins, python, root } from "./tools.mjs";
 
 /**
  * @typedef {object} Step
@@ -16,17 +17,20 @@ import { chromium, missingBins, python } from "./tools.mjs";
  */
 
 const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
-const typeTests = readdirSync(new URL("../../test/types", import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => tsc(`test/types/${entry.name}`))
-  .sort();
+// Each declares its own session data, so each is a program of its own.
+const programs = ["test/types", "examples"].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .map((name) => `${folder}/${name}/tsconfig.json`)
+    .filter((project) => existsSync(join(root, project)))
+    .sort(),
+);
 
 /** @type {Step[]} */
 export const STEPS = [
   { name: "build", commands: [["npm", "run", "--silent", "build"]] },
   {
     name: "types",
-    commands: [tsc("tsconfig.json"), tsc("tsconfig.test.json"), ...typeTests],
+    commands: [tsc("tsconfig.json"), tsc("tsconfig.test.json"), ...programs.map(tsc)],
     dist: true,
     oneCore: true,
   },

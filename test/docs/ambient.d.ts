@@ -1,0 +1,14 @@
+// What a block of the documentation may use without saying where it comes from.
+// `preload.mjs` gives the same names values, for the blocks that run.
+import type { Express, Request as ExpressRequest, Response as ExpressResponse } from "express";
+
+declare global {
+  /** A Request of the Fetch API. */
+  const request: Request;
+  /** A Response of the Fetch API. */
+  const response: Response;
+  /** An Express application. */
+  const app: Express;
+}
+
+export type { ExpressRequest, ExpressResponse };

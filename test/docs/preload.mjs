@@ -1,0 +1,24 @@
+// Runs before each block: gives the ambient names their values, and lets a
+// server listen on a free port without keeping the process alive.
+import { randomBytes } from "node:crypto";
+import { Server } from "node:net";
+import express from "express";
+
+process.env.SECRET_KEY = randomBytes(32).toString("hex");
+process.env.OLD_KEY = randomBytes(32).toString("hex");
+process.env.FLASK_SECRET_KEY = process.env.SECRET_KEY;
+
+Object.assign(globalThis, {
+  request: new Request("https://example.com/"),
+  response: new Response("Hello"),
+  app: express(),
+});
+
+const { listen } = Server.prototype;
+/** @param {unknown[]} args */
+Server.prototype.listen = function listenAnywhere(...args) {
+  const callback = /** @type {(() => void) | undefined} */ (
+    args.find((arg) => typeof arg === "function")
+  );
+  return listen.call(this, { port: 0, host: "127.0.0.1" }, callback).unref();
+};
