@@ -25,6 +25,13 @@ const programs = ["test/types", "examples"].flatMap((folder) =>
     .sort(),
 );
 
+const needsPython = () =>
+  python()
+    ? undefined
+    : "Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt";
+const needsChromium = () =>
+  chromium() ? undefined : "Chromium: apt-get install chromium, or set CHROMIUM_PATH";
+
 /** @type {Step[]} */
 export const STEPS = [
   { name: "build", commands: [["npm", "run", "--silent", "build"]] },
@@ -48,21 +55,14 @@ export const STEPS = [
     name: "interop",
     project: "interop",
     dist: true,
-    needs: () =>
-      python()
-        ? undefined
-        : "Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt",
+    needs: needsPython,
     env: () => ({ PYTHON: python() ?? "" }),
   },
   {
     name: "e2e",
     project: "e2e",
     dist: true,
-    needs: () => {
-      if (!chromium()) return "Chromium: apt-get install chromium, or set CHROMIUM_PATH";
-      if (!python()) return "Python with Flask: see interop";
-      return undefined;
-    },
+    needs: () => needsChromium() ?? needsPython(),
     env: () => ({ CHROMIUM_PATH: chromium() ?? "", PYTHON: python() ?? "" }),
   },
   {
@@ -71,7 +71,8 @@ export const STEPS = [
     dist: true,
     needs: () => {
       const missing = missingBins(["bun", "deno", "workerd"]);
-      return missing.length > 0 ? `${missing.join(", ")}: npm ci` : undefined;
+      return missing.length > 0 ? `${missing.join(", ")}: npm ci` : needsChromium();
     },
+    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
   },
 ];
