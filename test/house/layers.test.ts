@@ -6,7 +6,8 @@ import { type Import, importsOf, sources } from "./source.ts";
 // What each folder of src may import, besides itself. A file right in src/ is a layer of its own.
 const MAY_IMPORT: Record<string, string[]> = {
   platform: [],
-  itsdangerous: ["platform"],
+  // As Python's itsdangerous stands on its json module.
+  itsdangerous: ["platform", "json"],
   json: ["platform"],
   http: ["platform"],
   session: ["platform", "itsdangerous", "json", "http"],
