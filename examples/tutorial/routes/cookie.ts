@@ -1,0 +1,99 @@
+// The signed cookie, alive: what is in yours, and what happens to one that was tampered with.
+import type { SecureCookieSessionInterface } from "dewar";
+import { type Request, Router } from "express";
+import {
+  type Anatomy,
+  readable,
+  type Tampering,
+  takeApart,
+  tamper,
+  whole,
+} from "../cookie-anatomy.ts";
+import { LIFETIME_DAYS } from "../settings.ts";
+import { moment } from "../time.ts";
+
+const LIFETIME_MILLISECONDS = LIFETIME_DAYS * 24 * 60 * 60 * 1000;
+
+export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
+  const routes = Router();
+
+  routes.get("/cookie", (req, res) => {
+    const value = sessionCookie(req, sessions);
+    const parts = value === undefined ? undefined : takeApart(value);
+    const { status, permanent } = req.session;
+    res.render("cookie.html", {
+      ...{ value, status, permanent, LIFETIME_DAYS },
+      parts: parts && picture(parts),
+      length: value?.length,
+    });
+  });
+
+  routes.post("/cookie/tamper", (req, res) => {
+    const forgery = forge(req, sessions);
+    if (!forgery) return res.redirect("/cookie");
+    const { original, change, value } = forgery;
+    const forged = takeApart(value) ?? original;
+    const session = sessions.openSession(`session=${value}`);
+    res.render("tampered.html", {
+      change,
+      original: picture(original),
+      forged: picture(forged),
+      status: session.status,
+      members: Object.keys(session).length,
+    });
+  });
+  routes.get("/cookie/tamper", (_req, res) => res.redirect("/cookie"));
+
+  return routes;
+}
+
+/**
+ * Puts the tampered cookie into the browser. This route is not behind session(): for a permanent
+ * session that would send the good cookie once more, after this one.
+ */
+export function spoilRoute(sessions: SecureCookieSessionInterface): Router {
+  const routes = Router();
+  routes.post("/cookie/spoil", (req, res) => {
+    const forgery = forge(req, sessions);
+    if (forgery) {
+      res.append("Set-Cookie", `session=${forgery.value}; HttpOnly; Path=/; SameSite=Lax`);
+    }
+    res.redirect("/cookie");
+  });
+  return routes;
+}
+
+/** The session cookie's value; among several of that name the one the server believes. */
+function sessionCookie(req: Request, sessions: SecureCookieSessionInterface): string | undefined {
+  const cookies = (req.headers.cookie ?? "").split(";").map((pair) => pair.trim());
+  const ours = cookies.filter((pair) => pair.startsWith("session="));
+  const believed = ours.find((pair) => sessions.openSession(pair).status.startsWith("valid"));
+  return (believed ?? ours[0])?.slice("session=".length) || undefined;
+}
+
+interface Forgery {
+  original: Anatomy;
+  change: Tampering;
+  value: string;
+}
+
+/** The visitor's cookie with one character of its payload changed. */
+function forge(req: Request, sessions: SecureCookieSessionInterface): Forgery | undefined {
+  const original = takeApart(sessionCookie(req, sessions) ?? "");
+  if (!original) return undefined;
+  const change = tamper(original);
+  const value = `${whole(change)}.${original.timestamp}.${original.signature}`;
+  return { original, change, value };
+}
+
+/** What the templates show of a cookie. */
+function picture({ signedAt, json, ...parts }: Anatomy): object {
+  const expiresAt = signedAt && new Date(signedAt.getTime() + LIFETIME_MILLISECONDS);
+  return {
+    ...parts,
+    data: json === undefined ? undefined : readable(json),
+    seconds: signedAt && signedAt.getTime() / 1000,
+    signed: signedAt && moment(signedAt),
+    expires: expiresAt && moment(expiresAt),
+  };
+}

@@ -1,0 +1,8 @@
+// The few numbers of this application.
+
+/** How long the server believes a cookie, and how long a browser keeps one that was to be remembered. */
+export const LIFETIME_DAYS = 7;
+
+/** Names and messages live in the cookie, and browsers keep no cookie over 4096 bytes. */
+export const NAME_LENGTH = 40;
+export const TITLE_LENGTH = 200;
