@@ -13,7 +13,6 @@ const options: ts.CompilerOptions = {
   lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  // Blocks may import each other's files, which are not there.
   types: ["node"],
   strict: true,
   skipLibCheck: true,
@@ -54,7 +53,8 @@ export function typeErrors(program: Program): string[] {
 
 /** The JavaScript of a block, with the lines where they were. */
 export function toJavaScript(program: Program): string {
-  return ts.transpileModule(asModule(program.code), { compilerOptions: options }).outputText;
+  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext };
+  return ts.transpileModule(asModule(program.code), { compilerOptions }).outputText;
 }
 
 function asModule(source: string): string {
