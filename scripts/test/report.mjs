@@ -43,6 +43,8 @@ export function openReport({ ci }) {
         `${bad ? "✗" : "✓"} ${step?.name}: ${parts.join(", ")} (${result.seconds.toFixed(1)} s)`,
       );
       if (bad) note(`\n${result.output.trimEnd()}\n`);
+      // A test says `note: ...` for what a person should see though nothing is wrong.
+      else for (const [line] of result.output.matchAll(/^note: .*/gm)) note(`  ${line}`);
     },
 
     /** Prints the end and gives the exit code. */

@@ -8,7 +8,14 @@ import { PATH, root } from "./tools.mjs";
 
 const STEP_TIMEOUT_MINUTES = 15;
 
-/** @typedef {{ passed: number, failed: number, skipped: number, output: string, seconds: number }} StepResult */
+/**
+ * @typedef {object} StepResult
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string} output what it printed
+ * @property {number} seconds how long it took
+ */
 
 /**
  * @param {import("./steps.mjs").Step} step
