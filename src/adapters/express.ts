@@ -1,0 +1,49 @@
+/**
+ * `dewar/express`: sessions for Express 5 and 4.
+ * @module
+ */
+import type { RequestHandler } from "express";
+import type { Session, SessionData } from "../session/index.ts";
+import { attachSession } from "./node-http.ts";
+import { interfaceOf, type SessionSource, templateHelpers } from "./port.ts";
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** The visitor's session. Flask: `flask.session`. */
+      session: Session;
+    }
+  }
+}
+
+/**
+ * Gives each request a `req.session`, and templates `getFlashedMessages()` (and
+ * `get_flashed_messages()`). The session is saved when the response's headers leave.
+ *
+ * `secure: "auto"` follows `req.secure`, so behind a proxy set Express' `trust proxy`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @returns a middleware for `app.use`
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import express from "express";
+ * import { session } from "dewar/express";
+ *
+ * const app = express();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }));
+ * app.get("/", (req, res) => {
+ *   req.session.visits = req.session.get("visits", 0) + 1;
+ *   res.send(`Visits: ${req.session.visits}`);
+ * });
+ * ```
+ */
+export function session<Data = SessionData>(source: SessionSource<Data>): RequestHandler {
+  const sessions = interfaceOf(source);
+  return (request, response, next) => {
+    const attached = attachSession(sessions, request, response, request.secure);
+    request.session = attached as unknown as Session;
+    Object.assign(response.locals, templateHelpers(attached));
+    next();
+  };
+}

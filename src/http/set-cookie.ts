@@ -1,0 +1,62 @@
+import { type SerializeOptions, serialize } from "cookie";
+
+/** Attributes of a cookie; RFC 6265bis has the words. */
+export interface CookieAttributes {
+  /** Hosts that get the cookie besides this one: a domain and all below it. Default: this host only. */
+  domain?: string | null | undefined;
+  /** Paths that get the cookie. Default `"/"`. */
+  path?: string;
+  /** Keep the cookie from scripts. Default `true`. */
+  httpOnly?: boolean;
+  /** Send it over https only. */
+  secure?: boolean;
+  /** Requests from other sites that get the cookie; `null` leaves the attribute out. */
+  sameSite?: "Strict" | "Lax" | "None" | null;
+  /** One jar for each top-level site (CHIPS). */
+  partitioned?: boolean;
+}
+
+/** Writes Set-Cookie values for one cookie, its attributes prepared once. */
+export class CookieWriter {
+  readonly #name: string;
+  readonly #attributes: string;
+
+  /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
+  constructor(name: string, attributes: CookieAttributes) {
+    const {
+      domain,
+      path = "/",
+      httpOnly = true,
+      secure = false,
+      sameSite,
+      partitioned,
+    } = attributes;
+    const options: SerializeOptions = { httpOnly, secure, partitioned: partitioned ?? false };
+    options.path = path.replace(/[^\w.\-~%!$&'()*+,/:=@]/gu, encodeURIComponent);
+    if (domain) options.domain = hostname(domain);
+    if (sameSite != null) options.sameSite = sameSite.toLowerCase() as "strict" | "lax" | "none";
+    this.#name = name;
+    this.#attributes = serialize(name, "", options).slice(name.length + 1);
+  }
+
+  /** A cookie that lasts until `expires`, or for the browser's session. */
+  set(value: string, expires?: Date): string {
+    const lasting = expires === undefined ? "" : `; Expires=${expires.toUTCString()}`;
+    return `${this.#name}=${value}${lasting}${this.#attributes}`;
+  }
+
+  /** What makes the browser drop the cookie; a browser heeds it only with the same attributes. */
+  delete(): string {
+    return `${this.#name}=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0${this.#attributes}`;
+  }
+}
+
+/** Without a port and the leading dot of old, and in ASCII. Werkzeug: `dump_cookie`. */
+function hostname(domain: string): string {
+  const url = `http://${domain.replace(/^\.+/, "")}`;
+  if (!URL.canParse(url))
+    throw new TypeError(
+      'cookie.domain expected a host name such as "example.com", got other text.',
+    );
+  return new URL(url).hostname;
+}

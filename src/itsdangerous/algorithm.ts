@@ -1,0 +1,118 @@
+import {
+  constantTimeEqual,
+  type DigestMethod,
+  decodeBase64,
+  encodeBase64url,
+  type Hmac,
+  hmac,
+} from "#platform";
+import { wantBytes } from "./encoding.ts";
+
+/** An algorithm with its key: what a signer calls for each value. */
+export interface KeyedAlgorithm {
+  /** The signature of a value, in unpadded base64url. */
+  sign(value: string | Uint8Array): string;
+  /** Whether the text is the signature of the value. */
+  verify(value: string | Uint8Array, signature: string): boolean;
+}
+
+/**
+ * How signatures are made. Subclass it to sign in another way.
+ *
+ * ItsDangerous: `SigningAlgorithm`.
+ *
+ * @example
+ * ```ts
+ * import { SigningAlgorithm } from "dewar/itsdangerous";
+ *
+ * class LengthAlgorithm extends SigningAlgorithm {
+ *   getSignature(key: Uint8Array, value: Uint8Array): Uint8Array {
+ *     return Uint8Array.of(key.length, value.length); // no protection at all
+ *   }
+ * }
+ * ```
+ */
+export abstract class SigningAlgorithm {
+  /** The signature of the value under the key. */
+  abstract getSignature(key: Uint8Array, value: Uint8Array): Uint8Array;
+
+  /** Whether the signature is the one of the value under the key; compares in constant time. */
+  verifySignature(key: Uint8Array, value: Uint8Array, signature: Uint8Array): boolean {
+    return constantTimeEqual(
+      encodeBase64url(this.getSignature(key, value)),
+      encodeBase64url(signature),
+    );
+  }
+
+  /** The algorithm for one key, so that work on the key is done once. */
+  withKey(key: Uint8Array): KeyedAlgorithm {
+    const bytes = (value: string | Uint8Array): Uint8Array => wantBytes(value, "value");
+    return {
+      sign: (value) => encodeBase64url(this.getSignature(key, bytes(value))),
+      verify: (value, signature) => {
+        const decoded = decodeBase64(signature);
+        // Only the one spelling that is written is read: see constantTimeEqual in HMACAlgorithm.
+        return (
+          decoded !== undefined &&
+          encodeBase64url(decoded) === signature &&
+          this.verifySignature(key, bytes(value), decoded)
+        );
+      },
+    };
+  }
+}
+
+/**
+ * Signs with HMAC, SHA-1 by default: the algorithm of Flask and of ItsDangerous.
+ *
+ * ItsDangerous: `HMACAlgorithm`.
+ *
+ * @example
+ * ```ts
+ * import { HMACAlgorithm, Signer } from "dewar/itsdangerous";
+ *
+ * new Signer("secret-key", { algorithm: new HMACAlgorithm("sha256") }).sign("value");
+ * ```
+ */
+export class HMACAlgorithm extends SigningAlgorithm {
+  /** The digest. ItsDangerous: `digest_method`. */
+  readonly digestMethod: DigestMethod;
+
+  /** @param digestMethod - the digest. Default `"sha1"`. */
+  constructor(digestMethod: DigestMethod = "sha1") {
+    super();
+    this.digestMethod = digestMethod;
+  }
+
+  getSignature(key: Uint8Array, value: Uint8Array): Uint8Array {
+    return hmac(this.digestMethod, key).bytes(value);
+  }
+
+  override withKey(key: Uint8Array): KeyedAlgorithm {
+    const keyed: Hmac = hmac(this.digestMethod, key);
+    return {
+      sign: (value) => keyed.base64url(value),
+      // Python decodes the signature and so takes four spellings of its last character, and garbage
+      // within it. Comparing the text takes just the one that was written (RFC 4648 section 3.5).
+      verify: (value, signature) => constantTimeEqual(keyed.base64url(value), signature),
+    };
+  }
+}
+
+/**
+ * Signs with nothing at all: for tests, and for reading tokens that never had a signature.
+ *
+ * ItsDangerous: `NoneAlgorithm`.
+ *
+ * @example
+ * ```ts
+ * import { NoneAlgorithm, Signer } from "dewar/itsdangerous";
+ *
+ * new Signer("", { algorithm: new NoneAlgorithm() }).sign("value"); // "value."
+ * ```
+ */
+export class NoneAlgorithm extends SigningAlgorithm {
+  getSignature(_key: Uint8Array, _value: Uint8Array): Uint8Array {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * `dewar/itsdangerous`: signed tokens in ItsDangerous' own format, for links in e-mails and for
+ * what is shared with a Python service.
+ * @module
+ */
+export type { DigestMethod } from "#platform";
+export {
+  HMACAlgorithm,
+  type KeyedAlgorithm,
+  NoneAlgorithm,
+  SigningAlgorithm,
+} from "./algorithm.ts";
+export {
+  BadData,
+  BadHeader,
+  BadPayload,
+  BadSignature,
+  BadTimeSignature,
+  MalformedTimestamp,
+  SignatureExpired,
+  type SignedValue,
+} from "./errors.ts";
+export { Serializer, type SerializerOptions, type TextSerializer } from "./serializer.ts";
+export {
+  type KeyDerivation,
+  type SecretKey,
+  type SecretKeys,
+  Signer,
+  type SignerOptions,
+} from "./signer.ts";
+export {
+  type MaxAgeOptions,
+  type TimedParts,
+  TimestampSigner,
+  type TimestampSignerOptions,
+} from "./timed.ts";
+export {
+  type LoadedParts,
+  TimedSerializer,
+  type TimedSerializerOptions,
+} from "./timed-serializer.ts";
+export {
+  decodePayload,
+  encodePayload,
+  URLSafeSerializer,
+  URLSafeTimedSerializer,
+} from "./url-safe.ts";

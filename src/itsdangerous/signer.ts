@@ -1,0 +1,197 @@
+import { type DigestMethod, digest, hmac } from "#platform";
+import { HMACAlgorithm, type KeyedAlgorithm, type SigningAlgorithm } from "./algorithm.ts";
+import { join, rsplit, wantBytes } from "./encoding.ts";
+import { BadSignature } from "./errors.ts";
+
+/** A secret: text (taken as UTF-8) or bytes. */
+export type SecretKey = string | Uint8Array;
+
+/** One secret, or a list of them from the oldest to the newest: the **last** one signs, all of them verify. */
+export type SecretKeys = SecretKey | readonly SecretKey[];
+
+/** How the signing key is made of the secret and the salt. Flask's sessions use `"hmac"`. */
+export type KeyDerivation = "concat" | "django-concat" | "hmac" | "none";
+
+/** What a {@link Signer} takes besides the key. */
+export interface SignerOptions {
+  /** Keeps tokens of one purpose from being used for another; no secret. Default `"itsdangerous.Signer"`, `null` too. */
+  salt?: string | Uint8Array | null;
+  /** What stands between value and signature. Default `"."`. */
+  sep?: string;
+  /** How the signing key is made. Default `"django-concat"`. */
+  keyDerivation?: KeyDerivation;
+  /** The digest of the derivation and of HMAC. Default `"sha1"`. */
+  digestMethod?: DigestMethod;
+  /** How signatures are made. Default {@link HMACAlgorithm} with `digestMethod`. */
+  algorithm?: SigningAlgorithm;
+}
+
+const SALT = "itsdangerous.Signer";
+const BASE64_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=";
+
+/**
+ * Signs text or bytes, and checks and takes off the signature again. Text in, text out; bytes in,
+ * bytes out.
+ *
+ * ItsDangerous: `Signer`.
+ *
+ * @example
+ * ```ts
+ * import { Signer } from "dewar/itsdangerous";
+ *
+ * const signer = new Signer("secret-key", { salt: "greeting" });
+ * const signed = signer.sign("hello");
+ * signer.unsign(signed); // "hello"
+ * ```
+ */
+export class Signer {
+  /** The secrets, oldest to newest, as bytes. ItsDangerous: `secret_keys`. */
+  readonly secretKeys: readonly Uint8Array[];
+  /** What stands between value and signature. */
+  readonly sep: string;
+  /** The salt, as bytes. */
+  readonly salt: Uint8Array;
+  /** How the signing key is made. */
+  readonly keyDerivation: KeyDerivation;
+  /** The digest of the derivation and of HMAC. */
+  readonly digestMethod: DigestMethod;
+  readonly #algorithm: SigningAlgorithm;
+  /** By position in `secretKeys`, made at first use: most tokens need only the last. */
+  readonly #keyed: KeyedAlgorithm[] = [];
+
+  /**
+   * @param secretKey - the secret, or a list of them, oldest to newest
+   * @param options - see {@link SignerOptions}
+   * @throws {@link TypeError} for a separator that can be part of a signature, or a key that is no text or bytes
+   */
+  constructor(secretKey: SecretKeys, options: SignerOptions = {}) {
+    const {
+      salt = SALT,
+      sep = ".",
+      keyDerivation = "django-concat",
+      digestMethod = "sha1",
+    } = options;
+    if (BASE64_ALPHABET.includes(sep))
+      throw new TypeError(
+        "sep expected characters that base64url never has side by side, so that it cannot be part of a signature. Use the default, a dot.",
+      );
+    this.secretKeys = makeKeysList(secretKey);
+    this.sep = sep;
+    this.salt = wantBytes(salt ?? SALT, "salt");
+    this.keyDerivation = keyDerivation;
+    this.digestMethod = digestMethod;
+    this.#algorithm = options.algorithm ?? new HMACAlgorithm(digestMethod);
+  }
+
+  /** The newest secret, the one that signs. ItsDangerous: `secret_key`. */
+  get secretKey(): Uint8Array {
+    const key = this.secretKeys.at(-1);
+    if (key === undefined)
+      throw new TypeError("secretKey expected at least one key to sign with, got an empty list.");
+    return key;
+  }
+
+  /**
+   * The signing key made of a secret and the salt.
+   *
+   * @param secretKey - the secret. Default: the newest one.
+   * @throws {@link TypeError} for a derivation that does not exist
+   */
+  deriveKey(secretKey: SecretKey = this.secretKey): Uint8Array {
+    const key = wantBytes(secretKey, "secretKey");
+    switch (this.keyDerivation) {
+      case "concat":
+        return digest(this.digestMethod, concat(this.salt, key));
+      case "django-concat":
+        return digest(this.digestMethod, concat(this.salt, wantBytes("signer", "salt"), key));
+      case "hmac":
+        return hmac(this.digestMethod, key).bytes(this.salt);
+      case "none":
+        return key;
+      default:
+        throw new TypeError(
+          'keyDerivation expected "concat", "django-concat", "hmac" or "none", got something else.',
+        );
+    }
+  }
+
+  /** The signature of a value, in unpadded base64url. */
+  getSignature(value: string | Uint8Array): string {
+    // Evaluated first for its error: a list without a key cannot sign.
+    const newest = this.secretKey && this.secretKeys.length - 1;
+    return this.#keyAt(newest).sign(value);
+  }
+
+  /** The value with its signature. */
+  sign(value: string): string;
+  sign(value: Uint8Array): Uint8Array;
+  sign(value: string | Uint8Array): string | Uint8Array {
+    return join(value, this.sep, this.getSignature(value));
+  }
+
+  /** Whether the signature, in base64url, is the value's under any of the keys. */
+  verifySignature(value: string | Uint8Array, signature: string): boolean {
+    return this.findKey(value, signature) >= 0;
+  }
+
+  /** Position in {@link secretKeys} of the key that made the signature, or -1. The newest is tried first. */
+  findKey(value: string | Uint8Array, signature: string): number {
+    for (let i = this.secretKeys.length - 1; i >= 0; i--)
+      if (this.#keyAt(i).verify(value, signature)) return i;
+    return -1;
+  }
+
+  /**
+   * The value without its signature.
+   *
+   * @throws {@link BadSignature} when there is none or it does not match
+   */
+  unsign(signed: string): string;
+  unsign(signed: Uint8Array): Uint8Array;
+  unsign(signed: string | Uint8Array): string | Uint8Array {
+    return this.split(signed).value;
+  }
+
+  /** Whether {@link unsign} would give a value. */
+  validate(signed: string | Uint8Array): boolean {
+    try {
+      this.split(signed);
+      return true;
+    } catch (error) {
+      if (error instanceof BadSignature) return false;
+      throw error;
+    }
+  }
+
+  /** The value without its signature, and the position of the key that made it. */
+  protected split<T extends string | Uint8Array>(signed: T): { value: T; keyIndex: number } {
+    const parts = rsplit(signed, this.sep);
+    if (parts === undefined)
+      throw new BadSignature("expected a separator between value and signature, found none");
+    const [value, signature] = parts;
+    const keyIndex = this.findKey(value, signature);
+    if (keyIndex < 0) throw new BadSignature("the signature does not match", value);
+    return { value, keyIndex };
+  }
+
+  #keyAt(index: number): KeyedAlgorithm {
+    this.#keyed[index] ??= this.#algorithm.withKey(this.deriveKey(this.secretKeys[index]));
+    return this.#keyed[index];
+  }
+}
+
+function makeKeysList(secretKey: SecretKeys): Uint8Array[] {
+  const keys = Array.isArray(secretKey) ? (secretKey as readonly SecretKey[]) : [secretKey];
+  return keys.map((key) => {
+    if (typeof key === "string") return wantBytes(key, "secretKey");
+    // A copy: a key that its owner clears or reuses stays what it was.
+    if (key instanceof Uint8Array) return Uint8Array.from(key);
+    throw new TypeError(
+      `secretKey expected text, bytes, or a list of them from oldest to newest; got ${typeof key}.`,
+    );
+  });
+}
+
+function concat(...parts: Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}

@@ -1,0 +1,157 @@
+import { decodeTimestamp, encodeTimestamp, join, rsplit } from "./encoding.ts";
+import { BadSignature, BadTimeSignature, MalformedTimestamp, SignatureExpired } from "./errors.ts";
+import { type SecretKeys, Signer, type SignerOptions } from "./signer.ts";
+
+/** What a {@link TimestampSigner} takes besides the key. */
+export interface TimestampSignerOptions extends SignerOptions {
+  /** The time in milliseconds since 1970. Default `Date.now`. */
+  clock?: () => number;
+}
+
+/** How old a signature may be. */
+export interface MaxAgeOptions {
+  /** Seconds; a signature exactly this old is still good. Default: any age, even from the future. */
+  maxAge?: number | null;
+  /** Seconds that the clock of the host that signed may be ahead. Default 0, as in ItsDangerous. */
+  clockSkewSeconds?: number;
+}
+
+/** What a timed token holds. */
+export interface TimedParts<T extends string | Uint8Array = string> {
+  /** The value. */
+  value: T;
+  /** When it was signed, in seconds since 1970. */
+  timestamp: number;
+  /** Position in `secretKeys` of the key that signed. */
+  keyIndex: number;
+}
+
+// The first second of the year 10000, the first that Python's datetime has not.
+const END_OF_TIME = 253_402_300_800;
+
+/**
+ * Signs values together with the time, so that a signature can be too old.
+ *
+ * ItsDangerous: `TimestampSigner`.
+ *
+ * @example
+ * ```ts
+ * import { TimestampSigner } from "dewar/itsdangerous";
+ *
+ * const signer = new TimestampSigner("secret-key");
+ * signer.unsign(signer.sign("hello"), { maxAge: 3600 }); // "hello", for an hour
+ * ```
+ */
+export class TimestampSigner extends Signer {
+  readonly #clock: () => number;
+
+  /**
+   * @param secretKey - the secret, or a list of them, oldest to newest
+   * @param options - see {@link TimestampSignerOptions}
+   */
+  constructor(secretKey: SecretKeys, options: TimestampSignerOptions = {}) {
+    super(secretKey, options);
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  /** The time now, in whole seconds since 1970. ItsDangerous: `get_timestamp`. */
+  getTimestamp(): number {
+    return Math.floor(this.#clock() / 1000);
+  }
+
+  /** A timestamp as a date. ItsDangerous: `timestamp_to_datetime`. */
+  timestampToDate(timestamp: number): Date {
+    return new Date(timestamp * 1000);
+  }
+
+  /** The value with the time and a signature. */
+  override sign(value: string): string;
+  override sign(value: Uint8Array): Uint8Array;
+  override sign(value: string | Uint8Array): string | Uint8Array {
+    const timed = join(value, this.sep, encodeTimestamp(this.getTimestamp()));
+    return join(timed, this.sep, this.getSignature(timed));
+  }
+
+  /**
+   * The value without time and signature; with `returnTimestamp`, the value and the date signed.
+   *
+   * @param signed - what {@link sign} returned
+   * @param options - how old it may be
+   * @throws {@link SignatureExpired} when it is older, or from the future while `maxAge` is given
+   * @throws {@link BadTimeSignature} when signature or timestamp is wrong
+   * @throws {@link BadSignature} when there is not even a separator
+   */
+  override unsign(signed: string, options?: MaxAgeOptions & { returnTimestamp?: false }): string;
+  override unsign(
+    signed: Uint8Array,
+    options?: MaxAgeOptions & { returnTimestamp?: false },
+  ): Uint8Array;
+  override unsign(
+    signed: string,
+    options: MaxAgeOptions & { returnTimestamp: true },
+  ): [value: string, dateSigned: Date];
+  override unsign(
+    signed: Uint8Array,
+    options: MaxAgeOptions & { returnTimestamp: true },
+  ): [value: Uint8Array, dateSigned: Date];
+  override unsign(
+    signed: string | Uint8Array,
+    { returnTimestamp = false, ...options }: MaxAgeOptions & { returnTimestamp?: boolean } = {},
+  ): string | Uint8Array | [string | Uint8Array, Date] {
+    const { value, timestamp } = this.unsignParts(signed, options);
+    return returnTimestamp ? [value, this.timestampToDate(timestamp)] : value;
+  }
+
+  /** As {@link unsign}, with the timestamp in seconds and which key signed. */
+  unsignParts<T extends string | Uint8Array>(
+    signed: T,
+    { maxAge = null, clockSkewSeconds = 0 }: MaxAgeOptions = {},
+  ): TimedParts<T> {
+    const { value: timed, keyIndex } = this.#splitTimed(signed);
+    const parts = rsplit(timed, this.sep);
+    if (parts === undefined) throw new MalformedTimestamp("timestamp missing", timed);
+    const [value, encoded] = parts;
+    const timestamp = decodeTimestamp(encoded);
+    if (timestamp === undefined || timestamp >= END_OF_TIME)
+      throw new MalformedTimestamp("malformed timestamp", value);
+    if (maxAge !== null) {
+      const age = this.getTimestamp() - timestamp;
+      const problem =
+        age > maxAge
+          ? `Signature age ${age} > ${maxAge} seconds`
+          : age < -clockSkewSeconds
+            ? `Signature age ${age} < ${-clockSkewSeconds} seconds`
+            : undefined;
+      if (problem !== undefined)
+        throw new SignatureExpired(problem, value, this.timestampToDate(timestamp));
+    }
+    return { value, timestamp, keyIndex };
+  }
+
+  /** Whether {@link unsign} would give a value. */
+  override validate(signed: string | Uint8Array, options: MaxAgeOptions = {}): boolean {
+    try {
+      this.unsignParts(signed, options);
+      return true;
+    } catch (error) {
+      if (error instanceof BadSignature) return false;
+      throw error;
+    }
+  }
+
+  // A wrong signature still tells what the token says of itself, as in ItsDangerous.
+  #splitTimed<T extends string | Uint8Array>(signed: T): { value: T; keyIndex: number } {
+    try {
+      return this.split(signed);
+    } catch (error) {
+      if (!(error instanceof BadSignature) || error.payload === undefined) throw error;
+      const parts = rsplit(error.payload, this.sep);
+      if (parts === undefined) throw error;
+      const timestamp = decodeTimestamp(parts[1]);
+      if (timestamp !== undefined && timestamp >= END_OF_TIME)
+        throw new BadTimeSignature("malformed timestamp", parts[0]);
+      const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);
+      throw new BadTimeSignature(error.message, parts[0], date);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { JSONEncodeError } from "./errors.ts";
+import { floatRepr } from "./float.ts";
+import { MAX_DEPTH } from "./limits.ts";
+import { quote } from "./quote.ts";
+import { sortByCodePoint } from "./sort.ts";
+
+/** How {@link dumps} writes; the names are those of Python's `json.dumps`. */
+export interface DumpsOptions {
+  /** Sort the keys of every object by code point. Default `false`. */
+  sortKeys?: boolean;
+  /** Escape everything outside printable ASCII. Default `true`. */
+  ensureAscii?: boolean;
+  /** Item and key separators. Default `[", ", ": "]`. */
+  separators?: readonly [string, string];
+  /**
+   * Asked first for each value: a {@link Tagged} is written in its stead. It is what makes
+   * JSON out of values that JSON does not know.
+   */
+  tag?: (value: unknown) => Tagged | undefined;
+  /** What error messages call the value. Default `"value"`. */
+  label?: string;
+}
+
+/** A value under its tag: written as an object of this one key. */
+export class Tagged {
+  readonly key: string;
+  readonly value: unknown;
+  constructor(key: string, value: unknown) {
+    this.key = key;
+    this.value = value;
+  }
+}
+
+/**
+ * Writes a value as Python's `json.dumps` does, to the byte: escapes, number text, separators.
+ *
+ * A member whose value is `undefined` is left out, as `JSON.stringify` does.
+ *
+ * @throws {@link JSONEncodeError} for what JSON has no text for, with the path to it.
+ */
+export function dumps(value: unknown, options: DumpsOptions = {}): string {
+  return new Writer(options).write(value);
+}
+
+class Writer {
+  readonly #sortKeys: boolean;
+  readonly #ascii: boolean;
+  readonly #comma: string;
+  readonly #colon: string;
+  readonly #tag: ((value: unknown) => Tagged | undefined) | undefined;
+  /** The containers around the value being written and where in them it stands: for cycles and errors. */
+  readonly #ancestors: object[] = [];
+  readonly #path: (string | number)[] = [];
+  readonly #label: string;
+
+  constructor(options: DumpsOptions) {
+    this.#sortKeys = options.sortKeys ?? false;
+    this.#ascii = options.ensureAscii ?? true;
+    [this.#comma, this.#colon] = options.separators ?? [", ", ": "];
+    this.#tag = options.tag;
+    this.#label = options.label ?? "value";
+  }
+
+  write(value: unknown): string {
+    const tagged = this.#tagged(value);
+    if (tagged !== undefined) {
+      const text = this.#enter(tagged, () => this.write(tagged.value));
+      return `{${quote(tagged.key, this.#ascii)}${this.#colon}${text}}`;
+    }
+    switch (typeof value) {
+      case "string":
+        return quote(value, this.#ascii);
+      case "number":
+        // Python has ints and floats; a whole number is an int on the wire, as in JavaScript's own JSON.
+        return Number.isSafeInteger(value) && !Object.is(value, -0) ? `${value}` : floatRepr(value);
+      case "boolean":
+        return value ? "true" : "false";
+      case "bigint":
+        return `${value}`;
+      case "object":
+        if (value === null) return "null";
+        return this.#enter(value, () => this.#container(value));
+      default:
+        return this.#refuse(`expected JSON data, got ${typeof value}`);
+    }
+  }
+
+  #tagged(value: unknown): Tagged | undefined {
+    try {
+      return this.#tag?.(value);
+    } catch (error) {
+      return this.#refuse(error instanceof Error ? error.message : "its tag threw", error);
+    }
+  }
+
+  #container(value: object): string {
+    if (Array.isArray(value)) {
+      const items: string[] = [];
+      for (let i = 0; i < value.length; i++) items.push(this.#member(i, value[i]));
+      return `[${items.join(this.#comma)}]`;
+    }
+    if (!isPlainObject(value)) this.#refuse(`expected a plain object, got ${describe(value)}`);
+    const members: string[] = [];
+    const keys = Object.keys(value);
+    for (const key of this.#sortKeys ? sortByCodePoint(keys) : keys) {
+      const member = (value as Record<string, unknown>)[key];
+      if (member === undefined) continue;
+      members.push(quote(key, this.#ascii) + this.#colon + this.#member(key, member));
+    }
+    return `{${members.join(this.#comma)}}`;
+  }
+
+  #member(key: string | number, value: unknown): string {
+    this.#path.push(key);
+    const text = this.write(value);
+    this.#path.pop();
+    return text;
+  }
+
+  #enter(container: object, write: () => string): string {
+    if (this.#ancestors.includes(container)) this.#refuse("refers back to an object around it");
+    if (this.#ancestors.length >= MAX_DEPTH) this.#refuse(`nested deeper than ${MAX_DEPTH} levels`);
+    this.#ancestors.push(container);
+    const text = write();
+    this.#ancestors.pop();
+    return text;
+  }
+
+  #refuse(problem: string, cause?: unknown): never {
+    throw new JSONEncodeError(
+      `${this.#label}${pathText(this.#path)}: ${problem}. Store plain data: null, booleans, ` +
+        "numbers, bigints, strings, arrays and plain objects, or what the serializer has a tag for.",
+      { cause },
+    );
+  }
+}
+
+/** An object literal, from any realm, or one without a prototype. */
+export function isPlainObject(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function describe(value: object): string {
+  const { constructor } = value;
+  return typeof constructor === "function" && constructor.name ? constructor.name : "an object";
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map((part) => {
+      if (typeof part === "number") return `[${part}]`;
+      return /^[A-Za-z_$][\w$]*$/.test(part) ? `.${part}` : `[${quote(part, true)}]`;
+    })
+    .join("");
+}

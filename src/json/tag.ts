@@ -1,0 +1,145 @@
+import { decodeBase64, encodeBase64 } from "#platform";
+import { isPlainObject } from "./dumps.ts";
+import { JSONDecodeError } from "./errors.ts";
+import { httpDate, parseHttpDate } from "./http-date.ts";
+import { setMember } from "./loads.ts";
+import { Markup } from "./markup.ts";
+import { Tuple } from "./tuple.ts";
+import { UUID } from "./uuid.ts";
+
+/**
+ * How a type that JSON does not know is stored: as an object of one key, the tag. Register one
+ * with {@link TaggedJSONSerializer.register}, on both sides of a shared session.
+ *
+ * Flask: `flask.json.tag.JSONTag` (`to_json` and `to_python` are `toJSON` and `fromJSON` here;
+ * what `toJSON` returns is tagged further by itself).
+ *
+ * @example
+ * ```ts
+ * import { type JSONTag, TaggedJSONSerializer } from "dewar";
+ *
+ * const setTag: JSONTag<Set<unknown>> = {
+ *   key: " s",
+ *   check: (value) => value instanceof Set,
+ *   toJSON: (set) => [...set],
+ *   fromJSON: (items) => new Set(items as unknown[]),
+ * };
+ * const serializer = new TaggedJSONSerializer();
+ * serializer.register(setTag);
+ * serializer.dumps({ roles: new Set(["admin"]) }); // {"roles":{" s":["admin"]}}
+ * ```
+ */
+export interface JSONTag<T = unknown> {
+  /** The tag on the wire; Flask's own start with a space, so that they meet no real key. */
+  readonly key: string;
+  /** Whether the value is of this tag's type. */
+  check(value: unknown): boolean;
+  /** What is stored under the tag: anything the serializer can write. A throw refuses the value. */
+  toJSON(value: T): unknown;
+  /** The value again, from what `toJSON` returned. A throw makes the payload malformed. */
+  fromJSON(stored: unknown): T;
+}
+
+const refuse = (tag: string, expected: string): JSONDecodeError =>
+  new JSONDecodeError(`tag "${tag}" expected ${expected}`);
+
+const KEY_SUFFIX = "__";
+
+/** A dictionary whose only key is itself a tag, kept apart by two underscores. */
+export const tagDict = (isTag: (key: string) => boolean): JSONTag<Record<string, unknown>> => ({
+  key: " di",
+  check(value) {
+    if (typeof value !== "object" || value === null || !isPlainObject(value)) return false;
+    const keys = Object.keys(value);
+    return keys.length === 1 && isTag(keys[0] as string);
+  },
+  toJSON(object) {
+    const [key] = Object.keys(object) as [string];
+    return { [key + KEY_SUFFIX]: object[key] };
+  },
+  fromJSON(stored) {
+    const keys = typeof stored === "object" && stored !== null ? Object.keys(stored) : [];
+    const [key = ""] = keys;
+    if (keys.length !== 1 || !key.endsWith(KEY_SUFFIX) || !isPlainObject(stored as object))
+      throw refuse(" di", "an object of one key that ends in two underscores");
+    const object: Record<string, unknown> = {};
+    const value = (stored as Record<string, unknown>)[key];
+    setMember(object, key.slice(0, -KEY_SUFFIX.length), value);
+    return object;
+  },
+});
+
+// Two places in the order rather than tags, under no key: a plain object or array that comes this
+// far is JSON already, and later tags are not asked about it.
+export const passDict: JSONTag = {
+  key: "",
+  check: (value) => typeof value === "object" && value !== null && isPlainObject(value),
+  toJSON: (value) => value,
+  fromJSON: (value) => value,
+};
+
+export const passList: JSONTag = { ...passDict, check: Array.isArray };
+
+/** A tuple; its items are tagged in turn. */
+export const tagTuple: JSONTag<Tuple> = {
+  key: " t",
+  check: (value) => value instanceof Tuple,
+  toJSON: (tuple) => Array.from(tuple),
+  fromJSON(stored) {
+    if (!Array.isArray(stored)) throw refuse(" t", "an array");
+    return new Tuple(stored);
+  },
+};
+
+/** Bytes, in the standard alphabet with padding. */
+export const tagBytes: JSONTag<Uint8Array> = {
+  key: " b",
+  // Not instanceof: a test runner's bytes may come from another realm.
+  check: (value) => Object.prototype.toString.call(value) === "[object Uint8Array]",
+  toJSON: encodeBase64,
+  fromJSON(stored) {
+    const strict = typeof stored === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(stored);
+    const bytes = strict && stored.length % 4 === 0 ? decodeBase64(stored) : undefined;
+    if (bytes === undefined) throw refuse(" b", "padded base64");
+    return new Uint8Array(bytes);
+  },
+};
+
+/** Markup, and anything else with an `__html__` method. */
+export const tagMarkup: JSONTag<{ __html__(): string }> = {
+  key: " m",
+  check: (value) => typeof (value as { __html__?: unknown } | null)?.__html__ === "function",
+  toJSON: (markup) => markup.__html__(),
+  fromJSON(stored) {
+    if (typeof stored !== "string") throw refuse(" m", "a string");
+    return new Markup(stored);
+  },
+};
+
+/** A UUID. */
+export const tagUUID: JSONTag<UUID> = {
+  key: " u",
+  check: (value) => value instanceof UUID,
+  toJSON: (uuid) => uuid.hex,
+  fromJSON(stored) {
+    if (typeof stored !== "string") throw refuse(" u", "a string");
+    return new UUID(stored);
+  },
+};
+
+/** A date, in UTC and to the second. */
+export const tagDateTime: JSONTag<Date | null> = {
+  key: " d",
+  check: (value) => value instanceof Date,
+  toJSON(date) {
+    const text = httpDate(date as Date);
+    if (text === undefined)
+      throw new TypeError("expected a valid date of the years 1 to 9999, got another Date");
+    return text;
+  },
+  fromJSON(stored) {
+    const date = typeof stored === "string" ? parseHttpDate(stored) : undefined;
+    if (date === undefined) throw refuse(" d", "an HTTP date");
+    return date;
+  },
+};

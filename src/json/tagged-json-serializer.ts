@@ -1,0 +1,121 @@
+import { dumps, Tagged } from "./dumps.ts";
+import { loads, setMember } from "./loads.ts";
+import {
+  type JSONTag,
+  passDict,
+  passList,
+  tagBytes,
+  tagDateTime,
+  tagDict,
+  tagMarkup,
+  tagTuple,
+  tagUUID,
+} from "./tag.ts";
+
+/** Where a new tag goes. */
+export interface RegisterOptions {
+  /** Replace a tag of the same key. Default `false`: registering a key twice is an error. */
+  force?: boolean;
+  /** Position in {@link TaggedJSONSerializer.order}; tags that come first are asked first. Default: at the end. */
+  index?: number;
+}
+
+// A text without an object that starts with a space has no tag of Flask's, and nothing to undo.
+const MAY_HAVE_FLASK_TAGS = /\{\s*"(?: |\\u0020)/;
+
+/**
+ * JSON with tags for what JSON does not know: tuples, bytes, Markup, UUIDs, dates. It writes what
+ * Flask writes, to the byte, and reads what Flask and other ports of it write.
+ *
+ * Flask: `flask.json.tag.TaggedJSONSerializer`.
+ *
+ * @example
+ * ```ts
+ * import { TaggedJSONSerializer, Tuple } from "dewar";
+ *
+ * const serializer = new TaggedJSONSerializer();
+ * serializer.dumps({ at: Tuple.of(1, 2) }); // {"at":{" t":[1,2]}}
+ * ```
+ */
+export class TaggedJSONSerializer {
+  /** The registered tags by key. Flask: `tags`. */
+  readonly tags: Map<string, JSONTag> = new Map();
+  /** The tags in the order they are asked when writing. Flask: `order`. */
+  readonly order: JSONTag[] = [];
+  #onlyFlaskTags = true;
+  #onlyObjects = true;
+
+  constructor() {
+    const isTag = (key: string): boolean => this.tags.has(key);
+    this.#add(tagDict(isTag) as JSONTag);
+    this.order.push(passDict);
+    this.#add(tagTuple as JSONTag);
+    this.order.push(passList);
+    for (const tag of [tagBytes, tagMarkup, tagUUID, tagDateTime]) this.#add(tag as JSONTag);
+  }
+
+  /**
+   * Adds a tag for an own type. Do it once, at start-up, on both sides that share the session.
+   *
+   * @param tag - the tag
+   * @param options - replace a tag of the same key; ask this one earlier
+   * @throws {@link TypeError} when the key is taken and `force` is not set. Flask: `KeyError`.
+   */
+  register<T>(tag: JSONTag<T>, { force = false, index }: RegisterOptions = {}): void {
+    const taken = this.tags.get(tag.key);
+    if (taken !== undefined) {
+      if (!force)
+        throw new TypeError(
+          `Tag "${tag.key}" is registered already. Choose another key, or pass { force: true }.`,
+        );
+      this.order.splice(this.order.indexOf(taken), 1);
+    }
+    if (!tag.key.startsWith(" ")) this.#onlyFlaskTags = false;
+    this.#onlyObjects = false;
+    this.#add(tag as JSONTag, index);
+  }
+
+  #add(tag: JSONTag, index = this.order.length): void {
+    this.tags.set(tag.key, tag);
+    this.order.splice(index, 0, tag);
+  }
+
+  /**
+   * Writes a value as Flask writes it: keys sorted, ASCII only, no spaces.
+   *
+   * @param value - what to write
+   * @param label - what errors call the value. Default `"value"`.
+   * @throws {@link JSONEncodeError} for a value of a type without a tag, with the path to it
+   */
+  dumps(value: unknown, label = "value"): string {
+    return dumps(value, { sortKeys: true, separators: [",", ":"], tag: this.#tag, label });
+  }
+
+  /**
+   * Reads text that {@link dumps} or Flask wrote.
+   *
+   * @throws {@link JSONDecodeError} when the text is no JSON, or a tag holds what it never holds
+   */
+  loads(text: string): unknown {
+    const value = loads(text);
+    return this.#onlyFlaskTags && !MAY_HAVE_FLASK_TAGS.test(text) ? value : this.#untag(value);
+  }
+
+  readonly #tag = (value: unknown): Tagged | undefined => {
+    // Flask's own tags are for objects only.
+    if (this.#onlyObjects && (typeof value !== "object" || value === null)) return undefined;
+    const tag = this.order.find((each) => each.check(value));
+    return tag?.key ? new Tagged(tag.key, tag.toJSON(value)) : undefined;
+  };
+
+  /** Children first; what a tag gives is not looked at again. */
+  #untag(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => this.#untag(item));
+    const object = value as Record<string, unknown>;
+    const keys = Object.keys(object);
+    for (const key of keys) setMember(object, key, this.#untag(object[key]));
+    const tag = keys.length === 1 ? this.tags.get(keys[0] as string) : undefined;
+    return tag ? tag.fromJSON(object[keys[0] as string]) : object;
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * A Python tuple: a frozen array. Sessions written by Flask hold tuples (each flash message is
+ * one), and a tuple that is written again stays one.
+ *
+ * `map`, `filter`, `slice` and the like give plain arrays.
+ *
+ * Flask: `flask.json.tag.TagTuple`.
+ *
+ * @example
+ * ```ts
+ * import { Tuple } from "dewar";
+ *
+ * const position = Tuple.of(52.5, 13.4); // new Tuple([52.5, 13.4]) is the same
+ * ```
+ */
+export class Tuple<T = unknown> extends Array<T> {
+  /** @param items - what the tuple holds, in order */
+  constructor(items: Iterable<T> = []) {
+    super();
+    for (const item of items) super.push(item);
+    Object.freeze(this);
+  }
+
+  /** A tuple of the arguments. */
+  static override of<T>(...items: T[]): Tuple<T> {
+    return new Tuple(items);
+  }
+
+  /** A tuple of what is iterated, mapped if there is a `map`. */
+  static override from<T, U = T>(
+    items: Iterable<T> | ArrayLike<T>,
+    map: (item: T, index: number) => U = (item) => item as unknown as U,
+  ): Tuple<U> {
+    return new Tuple(Array.from(items, map));
+  }
+
+  // What map, filter and slice build is filled after its constructor, and a tuple is frozen by then.
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * A Python `uuid.UUID`, by its value: written as 32 hex digits under Flask's tag and read back
+ * as a UUID on either side.
+ *
+ * Flask: `flask.json.tag.TagUUID`.
+ *
+ * @example
+ * ```ts
+ * import { UUID } from "dewar";
+ *
+ * const id = new UUID(crypto.randomUUID());
+ * id.toString(); // with dashes
+ * ```
+ */
+export class UUID {
+  /** The 32 lower-case hex digits, without dashes. */
+  readonly hex: string;
+
+  /**
+   * @param text - 32 hex digits in any case, with or without dashes, braces or `urn:uuid:`
+   * @throws {@link TypeError} when that is not what came
+   */
+  constructor(text: string) {
+    const hex = text.replace(/^urn:uuid:/, "").replace(/^\{|\}$|-/g, "");
+    if (!/^[0-9a-fA-F]{32}$/.test(hex))
+      throw new TypeError("UUID expected 32 hex digits, with or without dashes; got other text.");
+    this.hex = hex.toLowerCase();
+  }
+
+  /** The usual text with dashes: `12345678-1234-5678-1234-567812345678`. */
+  toString(): string {
+    return this.hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+
+  /** The text with dashes, for JSON outside sessions. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  /** Whether the other is a UUID of the same value. */
+  equals(other: unknown): boolean {
+    return other instanceof UUID && other.hex === this.hex;
+  }
+}

@@ -1,0 +1,120 @@
+// The portable platform: workerd, browsers, and whatever else has no synchronous native digest.
+// Same names and same results as `node.ts`.
+import { hmac as nobleHmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { Unzlib, zlibSync } from "fflate";
+import { unpaddedLength } from "./text.ts";
+import type { DigestMethod, Hmac } from "./types.ts";
+
+export { constantTimeEqual } from "./text.ts";
+export type { DigestMethod, Hmac } from "./types.ts";
+
+const DIGESTS = { sha1, sha256, sha384, sha512 };
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
+  return DIGESTS[method](data);
+}
+
+export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
+  const keyed = nobleHmac.create(DIGESTS[method], key);
+  const bytes = (message: string | Uint8Array): Uint8Array =>
+    keyed
+      .clone()
+      .update(typeof message === "string" ? encoder.encode(message) : message)
+      .digest();
+  return { bytes, base64url: (message) => encodeBase64url(bytes(message)) };
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export function encodeBase64(data: Uint8Array): string {
+  let binary = "";
+  for (const byte of data) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+const URL_ALPHABET: Record<string, string> = { "+": "-", "/": "_", "=": "" };
+
+export function encodeBase64url(data: string | Uint8Array): string {
+  const bytes = typeof data === "string" ? encoder.encode(data) : data;
+  return encodeBase64(bytes).replace(/[+/=]/g, (char) => URL_ALPHABET[char] as string);
+}
+
+export function decodeBase64(text: string): Uint8Array | undefined {
+  const length = unpaddedLength(text);
+  if (length < 0) return undefined;
+  let binary: string;
+  try {
+    binary = atob(text.slice(0, length).replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return undefined;
+  }
+  // atob skips white space; then fewer bytes come out than the length promises.
+  if (binary.length !== (length * 3) >> 2) return undefined;
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+export function randomBytes(length: number): Uint8Array {
+  return globalThis.crypto.getRandomValues(new Uint8Array(length));
+}
+
+export function deflate(data: Uint8Array): Uint8Array {
+  return zlibSync(data, { level: 6 });
+}
+
+// Deflate grows at most 1032 times, so small steps keep a bomb from unpacking past the limit.
+const STEP_BYTES = 512;
+
+export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | undefined {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const stream = new Unzlib((chunk) => {
+    chunks.push(chunk);
+    size += chunk.length;
+  });
+  try {
+    for (let at = 0; at < data.length && size <= limitBytes; at += STEP_BYTES)
+      stream.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
+  } catch {
+    return undefined;
+  }
+  if (size > limitBytes || data.length < 6) return undefined;
+  const result = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    result.set(chunk, at);
+    at += chunk.length;
+  }
+  // fflate leaves the check sum unread (RFC 1950 section 2.2).
+  const sum = new DataView(data.buffer, data.byteOffset + data.length - 4).getUint32(0);
+  return adler32(result) === sum ? result : undefined;
+}
+
+function adler32(data: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (const byte of data) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return b * 65536 + a;
+}
+
+export function warn(message: string, code: string): void {
+  console.warn(`[${code}] ${message}`);
+}

@@ -1,0 +1,87 @@
+import { cookieValues } from "../http/index.ts";
+import {
+  BadSignature,
+  decodePayload,
+  MalformedTimestamp,
+  SignatureExpired,
+  type TextSerializer,
+  type URLSafeTimedSerializer,
+} from "../itsdangerous/index.ts";
+import type { Opened } from "./dictionary.ts";
+import type { RejectReason } from "./types.ts";
+
+// A browser sends one cookie of a name for each path and domain: a handful. More is an attack.
+const MAX_SAME_NAMED = 16;
+
+/** Turns a Cookie header into the data of a session, or the reason why there is none. */
+export class CookieReader {
+  readonly #signing: URLSafeTimedSerializer;
+  readonly #newestKey: number;
+  readonly #limits: { maxAge: number; clockSkewSeconds: number };
+
+  constructor(
+    signing: URLSafeTimedSerializer,
+    limits: { maxAge: number; clockSkewSeconds: number },
+  ) {
+    this.#signing = signing;
+    this.#newestKey = signing.signer.secretKeys.length - 1;
+    this.#limits = limits;
+  }
+
+  /** What turns the data into text. */
+  get serializer(): TextSerializer {
+    return this.#signing.serializer;
+  }
+
+  /**
+   * Of several cookies with the name (of another path or domain, of another application on this
+   * host) the first that is good. Flask takes the first, good or not.
+   */
+  read(header: string, name: string): Opened {
+    let refused: Opened | undefined;
+    for (const value of cookieValues(header, name, MAX_SAME_NAMED)) {
+      if (value === "") continue;
+      const opened = this.#open(value);
+      if (opened.data !== undefined) return opened;
+      refused ??= opened;
+    }
+    return refused ?? { status: "new" };
+  }
+
+  #open(cookie: string): Opened {
+    let parts: ReturnType<URLSafeTimedSerializer["unsignParts"]>;
+    try {
+      parts = this.#signing.unsignParts(cookie, this.#limits);
+    } catch (error) {
+      if (error instanceof BadSignature) return { status: reasonOf(error) };
+      throw error;
+    }
+    const { value: payload, timestamp, keyIndex, signerIndex } = parts;
+    const loaded = this.#load(payload);
+    if (loaded === undefined) return { status: "malformed" };
+    const isNewest = keyIndex === this.#newestKey && signerIndex === 0;
+    return { status: isNewest ? "valid" : "valid-old-key", ...loaded, payload, timestamp };
+  }
+
+  // Flask answers 500 to such a payload, and to every later request of the visitor.
+  #load(payload: string): Pick<Opened, "data" | "text"> | undefined {
+    try {
+      const text = decodePayload(payload);
+      const data = this.#signing.serializer.loads(text);
+      return isDictionary(data) ? { data, text } : undefined;
+    } catch {
+      // Whatever a serializer or an own tag throws: the text is not one of its texts.
+      return undefined;
+    }
+  }
+}
+
+function isDictionary(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function reasonOf(error: BadSignature): RejectReason {
+  if (error instanceof SignatureExpired) return "expired";
+  return error instanceof MalformedTimestamp ? "malformed" : "bad-signature";
+}

@@ -1,0 +1,62 @@
+/** Base of the errors that a session raises. */
+export class SessionError extends Error {
+  override name = "SessionError";
+  /** Stable name of the error, for programs. */
+  readonly code: string = "ERR_SESSION";
+}
+
+/**
+ * The session was written to without a secret key. Flask: the `RuntimeError` of `NullSession`.
+ */
+export class NullSessionError extends SessionError {
+  override name = "NullSessionError";
+  override readonly code: string = "ERR_SESSION_NULL";
+  constructor() {
+    super(
+      "The session is unavailable because no secret key was set. Pass `secretKey`, 64 hex digits " +
+        "that you make once and keep: node -e \"console.log(crypto.randomBytes(32).toString('hex'))\"",
+    );
+  }
+}
+
+/** The session was written to after its cookie had left with the response's headers. Flask loses such a change silently. */
+export class SessionCommittedError extends SessionError {
+  override name = "SessionCommittedError";
+  override readonly code: string = "ERR_SESSION_COMMITTED";
+  constructor() {
+    super(
+      "The session was changed after the response's headers had been sent, so the change cannot " +
+        "reach the browser. Change it before the first byte of the body is written.",
+    );
+  }
+}
+
+/** The cookie is larger than browsers keep. Flask sends it all the same, and the browser drops it silently. */
+export class SessionTooLargeError extends SessionError {
+  override name = "SessionTooLargeError";
+  override readonly code: string = "ERR_SESSION_TOO_LARGE";
+  /** Bytes of the whole cookie: name, value and attributes. */
+  readonly cookieBytes: number;
+  /** Bytes of JSON by key of the session, the largest first. */
+  readonly bytesByKey: Readonly<Record<string, number>>;
+
+  /** @param cookieBytes - size of the cookie @param bytesByKey - size of each key's JSON */
+  constructor(cookieBytes: number, bytesByKey: Record<string, number>) {
+    const list = Object.entries(bytesByKey).map(([key, bytes]) => `${key}: ${bytes}`);
+    super(
+      `The session cookie has ${cookieBytes} bytes and browsers keep ${MAX_COOKIE_BYTES} at most. ` +
+        `Bytes of JSON by key: ${list.join(", ")}. Keep large data on the server and its id here.`,
+    );
+    this.cookieBytes = cookieBytes;
+    this.bytesByKey = bytesByKey;
+  }
+}
+
+/** What every browser keeps: name, value and attributes together (RFC 6265 section 6.1). */
+export const MAX_COOKIE_BYTES = 4096;
+
+/** Options that cannot be right, found when the interface is made. */
+export class SessionOptionsError extends SessionError {
+  override name = "SessionOptionsError";
+  override readonly code: string = "ERR_SESSION_OPTIONS";
+}

@@ -1,0 +1,27 @@
+/** The session: the dictionary, flashed messages, options, and the interfaces that open and save it. @module */
+export type { Duration, DurationParts } from "./duration.ts";
+export { configFromEnv } from "./env.ts";
+export {
+  NullSessionError,
+  SessionCommittedError,
+  SessionError,
+  SessionOptionsError,
+  SessionTooLargeError,
+} from "./errors.ts";
+export { generateSecretKey } from "./generate-secret-key.ts";
+export { type RequestFacts, SessionInterface } from "./interface.ts";
+export type { CookieOptions, SessionOptions } from "./options.ts";
+export { SecureCookieSessionInterface } from "./secure-cookie.ts";
+export { Session, type SessionConstructor } from "./session.ts";
+// With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
+export type * from "./session-data.ts";
+export type {
+  AnyData,
+  AnySession,
+  DataOf,
+  GetFlashedMessagesOptions,
+  RejectReason,
+  ReservedName,
+  SessionMethods,
+  SessionStatus,
+} from "./types.ts";

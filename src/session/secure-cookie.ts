@@ -1,0 +1,207 @@
+import {
+  addCacheControlPrivate,
+  addVaryCookie,
+  type CookieWriter,
+  type HeadersLike,
+} from "../http/index.ts";
+import { encodePayload, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
+import { TaggedJSONSerializer } from "../json/index.ts";
+import { type CookieSettings, checkOptions, cookieSettings } from "./checks.ts";
+import { CookieReader } from "./cookie-reader.ts";
+import { Dictionary, type Opened } from "./dictionary.ts";
+import { toSeconds } from "./duration.ts";
+import { MAX_COOKIE_BYTES, NullSessionError, SessionTooLargeError } from "./errors.ts";
+import { type RequestFacts, SessionInterface } from "./interface.ts";
+import type { CookieOptions, SessionOptions } from "./options.ts";
+import { dictionaryOf, flashesOf, isPermanent, type Session, sessionOver } from "./session.ts";
+import type { SessionData } from "./session-data.ts";
+import type { RejectReason } from "./types.ts";
+
+/** The data of a session out of one request's Cookie header, and what writes its cookie. */
+class CookieDictionary extends Dictionary {
+  readonly writer: CookieWriter;
+  readonly #reader: CookieReader;
+  readonly #header: string | null | undefined;
+  readonly #name: string;
+  readonly #onReject: ((reason: RejectReason) => void) | undefined;
+
+  constructor(
+    reader: CookieReader,
+    header: string | null | undefined,
+    cookie: CookieSettings,
+    secure: boolean,
+    onReject: ((reason: RejectReason) => void) | undefined,
+  ) {
+    super(reader.serializer);
+    this.writer = secure ? cookie.secure : cookie.plain;
+    this.#reader = reader;
+    this.#header = header;
+    this.#name = cookie.name;
+    this.#onReject = onReject;
+  }
+
+  protected open(): Opened {
+    if (!this.#header) return { status: "new" };
+    const opened = this.#reader.read(this.#header, this.#name);
+    if (opened.data === undefined && opened.status !== "new")
+      this.#onReject?.(opened.status as RejectReason);
+    return opened;
+  }
+}
+
+/**
+ * Sessions in a signed cookie, in Flask's own format.
+ *
+ * Flask: `flask.sessions.SecureCookieSessionInterface`.
+ *
+ * @example
+ * ```ts
+ * import { generateSecretKey, SecureCookieSessionInterface } from "dewar";
+ *
+ * const sessions = new SecureCookieSessionInterface({ secretKey: generateSecretKey() });
+ * const session = sessions.openSession(undefined);
+ * session.visits = session.get("visits", 0) + 1;
+ * const headers = new Headers();
+ * sessions.saveSession(session, headers);
+ * headers.get("set-cookie"); // session=eyJ2aXNpdHMiOjF9...; Path=/; HttpOnly; SameSite=Lax
+ * ```
+ */
+export class SecureCookieSessionInterface<Data = SessionData> extends SessionInterface<Data> {
+  /** How long a cookie is good, in seconds. Flask: `permanent_session_lifetime`. */
+  readonly permanentSessionLifetimeSeconds: number;
+  readonly #options: SessionOptions;
+  readonly #clock: () => number;
+  readonly #refreshAfterSeconds: number;
+  readonly #signing: URLSafeTimedSerializer | undefined;
+  readonly #reader: CookieReader | undefined;
+  readonly #cookie: CookieSettings | ((request: unknown) => CookieSettings);
+
+  /**
+   * @param options - see {@link SessionOptions}
+   * @throws {@link SessionOptionsError} for options that cannot be right
+   */
+  constructor(options: SessionOptions = {}) {
+    super();
+    checkOptions(options);
+    const {
+      permanentSessionLifetime = { days: 31 },
+      refreshEachRequest = true,
+      cookie = {},
+    } = options;
+    const maxAge = toSeconds(permanentSessionLifetime, "permanentSessionLifetime");
+    this.permanentSessionLifetimeSeconds = maxAge;
+    this.#options = options;
+    this.#clock = options.clock ?? Date.now;
+    this.#refreshAfterSeconds =
+      refreshEachRequest === true
+        ? 0
+        : refreshEachRequest === false
+          ? Number.POSITIVE_INFINITY
+          : toSeconds(refreshEachRequest, "refreshEachRequest");
+    this.#cookie =
+      typeof cookie === "function"
+        ? (request) => cookieSettings((cookie as (request: unknown) => CookieOptions)(request))
+        : cookieSettings(cookie);
+    if (options.secretKey != null) {
+      const { clockSkewSeconds = 10 } = options;
+      this.#signing = makeSigningSerializer(options);
+      this.#reader = new CookieReader(this.#signing, {
+        maxAge: Math.floor(maxAge),
+        clockSkewSeconds,
+      });
+    }
+  }
+
+  /**
+   * What signs and reads the cookie's value: to forge one in a test, or to read one outside HTTP.
+   *
+   * Flask: `get_signing_serializer`.
+   *
+   * @throws {@link NullSessionError} without a secret key
+   */
+  get signingSerializer(): URLSafeTimedSerializer {
+    if (this.#signing === undefined) throw new NullSessionError();
+    return this.#signing;
+  }
+
+  openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session<Data> {
+    if (this.#reader === undefined) return this.makeNullSession();
+    const cookie = typeof this.#cookie === "function" ? this.#cookie(facts.request) : this.#cookie;
+    const secure = facts.secure ?? false;
+    const { onReject } = this.#options;
+    const session = sessionOver<Data>(
+      new CookieDictionary(this.#reader, cookieHeader, cookie, secure, onReject),
+    );
+    if (facts.unseen) flashesOf(session).keep = true;
+    return session;
+  }
+
+  saveSession(session: Session<Data>, headers: HeadersLike): void {
+    const dictionary = dictionaryOf(session);
+    if (this.isNullSession(session) || dictionary.committed) return;
+    if (!(dictionary instanceof CookieDictionary))
+      throw new TypeError("saveSession expected a session that openSession returned, got another.");
+    dictionary.committed = true;
+    if (dictionary.accessed) addVaryCookie(headers);
+    const cookie = this.#cookieOf(session, dictionary);
+    if (cookie === undefined) return;
+    headers.append("set-cookie", cookie);
+    addVaryCookie(headers);
+    addCacheControlPrivate(headers);
+  }
+
+  /**
+   * Whether the response gets the cookie: the session changed, or is permanent and refreshed, or was
+   * signed with an old key. Override it to send the cookie at other times.
+   *
+   * Flask: `should_set_cookie`.
+   */
+  shouldSetCookie(session: Session<Data>): boolean {
+    const dictionary = dictionaryOf(session);
+    if (dictionary.modified) return true;
+    const { status, timestamp = 0 } = dictionary.opened;
+    // Flask leaves a session that is only read under its old key, so that rotation never ends.
+    if (dictionary.accessed && status === "valid-old-key") return true;
+    const ageSeconds = Math.floor(this.#clock() / 1000) - timestamp;
+    return isPermanent(dictionary) && ageSeconds >= this.#refreshAfterSeconds;
+  }
+
+  /**
+   * When the browser shall drop the cookie: a permanent session's after its lifetime, any other's
+   * with the browser (`undefined`).
+   *
+   * Flask: `get_expiration_time`.
+   */
+  getExpirationTime(session: Session<Data>): Date | undefined {
+    if (!isPermanent(dictionaryOf(session))) return undefined;
+    return new Date(this.#clock() + this.permanentSessionLifetimeSeconds * 1000);
+  }
+
+  #cookieOf(session: Session<Data>, dictionary: CookieDictionary): string | undefined {
+    const untouched =
+      !dictionary.accessed && this.#refreshAfterSeconds === Number.POSITIVE_INFINITY;
+    if (untouched) return undefined;
+    if (dictionary.size === 0) return dictionary.modified ? dictionary.writer.delete() : undefined;
+    if (!this.shouldSetCookie(session)) return undefined;
+    const { payload } = dictionary.opened;
+    const unchanged = payload !== undefined && !dictionary.modified;
+    const value = this.signingSerializer.signer.sign(
+      unchanged ? payload : encodePayload(dictionary.dumps()),
+    );
+    const cookie = dictionary.writer.set(value, this.getExpirationTime(session));
+    if (cookie.length > MAX_COOKIE_BYTES)
+      throw new SessionTooLargeError(cookie.length, dictionary.sizes());
+    return cookie;
+  }
+}
+
+function makeSigningSerializer(options: SessionOptions): URLSafeTimedSerializer {
+  const { secretKey, secretKeyFallbacks, digestMethodFallbacks = [] } = options;
+  const { digestMethod = "sha1", keyDerivation = "hmac", clock = Date.now } = options;
+  return new URLSafeTimedSerializer([...(secretKeyFallbacks ?? []), secretKey ?? ""], {
+    salt: options.salt ?? "cookie-session",
+    serializer: options.serializer ?? new TaggedJSONSerializer(),
+    signerOptions: { keyDerivation, digestMethod, clock },
+    fallbackSigners: digestMethodFallbacks.map((digest) => ({ digestMethod: digest })),
+  });
+}
