@@ -13,9 +13,8 @@ export function cookieValues(header: string, name: string, limit: number): strin
   const values: string[] = [];
   let at = header.indexOf(name);
   while (at >= 0 && values.length < limit) {
-    const end = pairEnd(header, at);
     if (startsPair(header, at)) {
-      const pair = header.slice(at + name.length, end).trimStart();
+      const pair = header.slice(at + name.length, pairEnd(header, at)).trimStart();
       if (pair.startsWith("=")) values.push(unquote(pair.slice(1).trim()));
     }
     at = header.indexOf(name, at + name.length);

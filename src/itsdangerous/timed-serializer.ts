@@ -36,7 +36,6 @@ export class TimedSerializer extends Serializer<TimestampSigner> {
    * @param options - see {@link TimedSerializerOptions}
    */
   // Only so that the options of the timed signer are accepted.
-  // biome-ignore lint/complexity/noUselessConstructor: it narrows the type
   constructor(secretKey: SecretKeys, options: TimedSerializerOptions = {}) {
     super(secretKey, options);
   }

@@ -1,6 +1,6 @@
 import { JSONEncodeError } from "./errors.ts";
 import { floatRepr } from "./float.ts";
-import { MAX_DEPTH } from "./limits.ts";
+import { MAX_WRITE_DEPTH } from "./limits.ts";
 import { quote } from "./quote.ts";
 import { sortByCodePoint } from "./sort.ts";
 
@@ -119,7 +119,8 @@ class Writer {
 
   #enter(container: object, write: () => string): string {
     if (this.#ancestors.includes(container)) this.#refuse("refers back to an object around it");
-    if (this.#ancestors.length >= MAX_DEPTH) this.#refuse(`nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#ancestors.length >= MAX_WRITE_DEPTH)
+      this.#refuse(`nested deeper than ${MAX_WRITE_DEPTH} levels`);
     this.#ancestors.push(container);
     const text = write();
     this.#ancestors.pop();
@@ -142,8 +143,8 @@ export function isPlainObject(value: object): value is Record<string, unknown> {
 }
 
 function describe(value: object): string {
-  const { constructor } = value;
-  return typeof constructor === "function" && constructor.name ? constructor.name : "an object";
+  const type: unknown = value.constructor;
+  return typeof type === "function" && type.name ? type.name : "an object";
 }
 
 function pathText(path: readonly (string | number)[]): string {

@@ -149,16 +149,24 @@ export abstract class Dictionary {
   }
 
   #memberTexts(serializer: TaggedJSONSerializer): Map<string, string> {
-    const { text } = this.opened;
-    const inCookie = text === undefined ? undefined : memberTexts(text);
+    const inCookie = this.#textsInCookie(serializer);
     const members = new Map<string, string>();
     for (const [key, entry] of this.#map) {
       // Left out, as in JSON.stringify.
       if (entry.value === undefined) continue;
-      const kept = entry.fresh || this.#changedInside(entry) ? undefined : inCookie?.get(key);
+      const kept = entry.fresh || this.#changedInside(entry) ? undefined : inCookie.get(key);
       members.set(key, kept ?? serializer.dumps(entry.value, labelOf(key)));
     }
     return members;
+  }
+
+  #textsInCookie(serializer: TaggedJSONSerializer): Map<string, string> {
+    const { text } = this.opened;
+    if (text === undefined) return new Map();
+    const texts = memberTexts(text);
+    const [only = ""] = texts.keys();
+    // One tag around the whole: the texts inside are not those of our keys.
+    return texts.size === 1 && serializer.tags.has(only) ? new Map() : texts;
   }
 
   #plain(): Record<string, unknown> {
@@ -170,7 +178,7 @@ export abstract class Dictionary {
   #handOut(entry: Entry | undefined): unknown {
     if (entry === undefined) return undefined;
     if (!entry.fresh && entry.before === undefined && canChangeInside(entry.value))
-      entry.before = this.#serializer.dumps(entry.value);
+      entry.before = this.#textOf(entry.value);
     return entry.value;
   }
 
@@ -178,7 +186,8 @@ export abstract class Dictionary {
     return entry.before !== undefined && entry.before !== this.#textOf(entry.value);
   }
 
-  // What can no longer be written has changed for certain; saving it says what is wrong with it.
+  // What cannot be written any more has changed for certain, and saving it says what is wrong with it.
+  // What never could be (Flask reads deeper nesting than is written here) is not watched.
   #textOf(value: unknown): string | undefined {
     try {
       return this.#serializer.dumps(value);
