@@ -5,7 +5,8 @@
 import type { RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
 import { attachSession } from "./node-http.ts";
-import { interfaceOf, type SessionSource, templateHelpers } from "./port.ts";
+import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { templateHelpers } from "./template-helpers.ts";
 
 declare global {
   namespace Express {
@@ -44,6 +45,6 @@ export function session<Data = SessionData>(source: SessionSource<Data>): Reques
     const attached = attachSession(sessions, request, response, request.secure);
     request.session = attached as unknown as Session;
     Object.assign(response.locals, templateHelpers(attached));
-    next();
+    runInContext(attached, next);
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Session, SessionData } from "../session/index.ts";
-import { interfaceOf, type SessionSource } from "./port.ts";
+import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { openSession, saveSession } from "./web.ts";
 
 /** A handler that gets the session after the request, and what else the runtime passes after that. */
@@ -44,7 +44,7 @@ export function session<Data = SessionData>(
   return (handler) =>
     async (request, ...rest) => {
       const opened = openSession(sessions, request);
-      const response = await handler(request, opened, ...rest);
+      const response = await runInContext(opened, () => handler(request, opened, ...rest));
       return saveSession(sessions, opened, response);
     };
 }

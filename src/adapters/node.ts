@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session, SessionData } from "../session/index.ts";
 import { attachSession } from "./node-http.ts";
-import { interfaceOf, type SessionSource } from "./port.ts";
+import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
 /** A request with its session. */
 export type RequestWithSession<Data = SessionData> = IncomingMessage & { session: Session<Data> };
@@ -46,6 +46,6 @@ export function session<Data = SessionData>(
     const secure = "encrypted" in request.socket && request.socket.encrypted === true;
     const withSession = request as RequestWithSession<Data>;
     withSession.session = attachSession(sessions, request, response, secure);
-    return listener(withSession, response);
+    return runInContext(withSession.session, () => listener(withSession, response));
   };
 }

@@ -1,7 +1,5 @@
 import {
-  type GetFlashedMessagesOptions,
   SecureCookieSessionInterface,
-  type Session,
   SessionInterface,
   type SessionOptions,
 } from "../session/index.ts";
@@ -26,46 +24,14 @@ export function isUnseen(
   return `${header("sec-purpose") ?? header("purpose") ?? ""}`.includes("prefetch");
 }
 
-type KeywordArguments =
-  | ReadonlyMap<string, unknown>
-  | Readonly<Record<string, unknown>>
-  | boolean
-  | undefined;
+type RunInContext = <T>(session: object, next: () => T) => T;
 
-/** `get_flashed_messages` as templates call it: by position, or with keywords in either spelling. */
-export type GetFlashedMessages = (
-  withCategories?: KeywordArguments,
-  categoryFilter?: KeywordArguments | readonly string[],
-  keywords?: KeywordArguments,
-) => unknown[];
+let run: RunInContext = (_session, next) => next();
 
-/** The globals that Flask gives to templates. */
-export interface TemplateHelpers {
-  getFlashedMessages: GetFlashedMessages;
-  get_flashed_messages: GetFlashedMessages;
-}
+/** Runs what follows in a request, so that `dewar/context` finds the session there. Without it, just runs. */
+export const runInContext: RunInContext = (session, next) => run(session, next);
 
-/** What a template gets, under Flask's name and under ours. */
-export function templateHelpers(session: object): TemplateHelpers {
-  const getFlashedMessages: GetFlashedMessages = (...args) =>
-    (session as Session<{ _: never }>).getFlashedMessages(
-      optionsOf(args) as GetFlashedMessagesOptions & { withCategories: true },
-    );
-  return { getFlashedMessages, get_flashed_messages: getFlashedMessages };
-}
-
-// Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record.
-function optionsOf(args: readonly unknown[]): GetFlashedMessagesOptions {
-  const options: { withCategories?: boolean; categoryFilter?: readonly string[] } = {};
-  const [first, second] = args;
-  if (typeof first === "boolean") options.withCategories = first;
-  if (Array.isArray(second)) options.categoryFilter = second;
-  const last = args.at(-1);
-  if (typeof last !== "object" || last === null || Array.isArray(last)) return options;
-  const keywords = last instanceof Map ? last : new Map(Object.entries(last));
-  const withCategories = keywords.get("with_categories") ?? keywords.get("withCategories");
-  const categoryFilter = keywords.get("category_filter") ?? keywords.get("categoryFilter");
-  if (withCategories !== undefined) options.withCategories = Boolean(withCategories);
-  if (categoryFilter != null) options.categoryFilter = categoryFilter as readonly string[];
-  return options;
+/** How `dewar/context` puts itself around requests: importing it is all it takes. */
+export function provideContext(provided: RunInContext): void {
+  run = provided;
 }
