@@ -34,22 +34,19 @@ test("Node's globals are used only where Node is a given", () => {
   expect(found).toEqual([]);
 });
 
-/** `globalThis.process?.env` asks first, and is no use of the global in this sense. */
+/** The names of Node's globals a file takes as given; what it takes out of `globalThis` it has asked for. */
 function nodeGlobals(path: string): string[] {
-  const found: string[] = [];
+  const used: string[] = [];
+  const declared: string[] = [];
   walk(parse(path), (node) => {
     if (!ts.isIdentifier(node) || !NODE_GLOBALS.includes(node.text)) return;
-    const { parent } = node;
-    const isName =
-      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-      ((ts.isPropertySignature(parent) ||
-        ts.isPropertyDeclaration(parent) ||
-        ts.isPropertyAssignment(parent) ||
-        ts.isMethodDeclaration(parent)) &&
-        parent.name === node);
-    if (!isName) found.push(node.text);
+    const parent = node.parent as ts.Node & { name?: ts.Node };
+    if (parent.name !== node) used.push(node.text);
+    else if (ts.isBindingElement(parent) || ts.isVariableDeclaration(parent)) {
+      declared.push(node.text);
+    }
   });
-  return found;
+  return used.filter((name) => !declared.includes(name));
 }
 
 test("index.ts lists names only", () => {

@@ -4,8 +4,9 @@ import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
 const consumer = inject("consumer");
-// Minified and gzipped. The goal is 12 KB; a change that needs more explains itself.
-const CEILING_BYTES = 14 * 1024;
+// Minified and gzipped, a little above what it is: a change that needs more explains itself. Two
+// fifths of it are fflate and @noble/hashes. The goal is 12 KB.
+const CEILING_BYTES = 26 * 1024;
 
 async function bundle(door: string, condition: string): Promise<string> {
   const { outputFiles } = await build({

@@ -6,7 +6,7 @@ const session: Session = sessions.openSession(null);
 
 session.username = "alice";
 session["visits"] = session.get("visits", 0) + 1;
-session.set("cart", [1, 2]).has("cart");
+session.set("cart", [1, 2]);
 session.cart.push(3);
 session.update({ a: 1, b: [2] });
 delete session.username;
