@@ -1,6 +1,6 @@
 // The application: static files, sessions, three groups of pages, and what to say when nothing fits.
 import { fileURLToPath } from "node:url";
-import { SecureCookieSessionInterface, type SessionOptions } from "dewar";
+import { SecureCookieSessionInterface } from "dewar";
 import { session } from "dewar/express";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { accountRoutes } from "./routes/account.ts";
@@ -20,8 +20,10 @@ declare module "dewar" {
 const folder = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 export function createApp({ secretKey }: { secretKey: string }): express.Express {
-  const options: SessionOptions = { secretKey, permanentSessionLifetime: { days: LIFETIME_DAYS } };
-  const sessions = new SecureCookieSessionInterface(options);
+  const sessions = new SecureCookieSessionInterface({
+    secretKey,
+    permanentSessionLifetime: { days: LIFETIME_DAYS },
+  });
 
   const app = express();
   app.disable("x-powered-by");
@@ -31,7 +33,7 @@ export function createApp({ secretKey }: { secretKey: string }): express.Express
   app.use(onlyOurOwn);
   app.use("/static", express.static(folder("static"), { fallthrough: false }));
   app.use(spoilRoute(sessions)); // Before session(): it sends a session cookie of its own.
-  app.use(session(options));
+  app.use(session(sessions));
   app.use(express.urlencoded({ extended: false }));
   app.use((req, res, next) => {
     res.locals.path = req.path; // The navigation marks the page one is on.

@@ -4,7 +4,7 @@ import { createApp } from "./app.ts";
 import { secretKey } from "./secret-key.ts";
 
 const HOST = "127.0.0.1";
-const GRACE_MILLISECONDS = 3000;
+const GRACE_MILLISECONDS = 500;
 
 const port = Number(process.env.PORT || 5000);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {

@@ -12,10 +12,9 @@ import {
 import { LIFETIME_DAYS } from "../settings.ts";
 import { moment } from "../time.ts";
 
-const LIFETIME_MILLISECONDS = LIFETIME_DAYS * 24 * 60 * 60 * 1000;
-
 export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
   const routes = Router();
+  const lifetime = sessions.permanentSessionLifetimeSeconds;
 
   routes.get("/cookie", (req, res) => {
     const value = sessionCookie(req, sessions);
@@ -23,7 +22,7 @@ export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
     const { status, permanent } = req.session;
     res.render("cookie.html", {
       ...{ value, status, permanent, LIFETIME_DAYS },
-      parts: parts && picture(parts),
+      parts: parts && picture(parts, lifetime),
       length: value?.length,
     });
   });
@@ -36,8 +35,8 @@ export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
     const session = sessions.openSession(`session=${value}`);
     res.render("tampered.html", {
       change,
-      original: picture(original),
-      forged: picture(forged),
+      original: picture(original, lifetime),
+      forged: picture(forged, lifetime),
       status: session.status,
       members: Object.keys(session).length,
     });
@@ -87,8 +86,8 @@ function forge(req: Request, sessions: SecureCookieSessionInterface): Forgery | 
 }
 
 /** What the templates show of a cookie. */
-function picture({ signedAt, json, ...parts }: Anatomy): object {
-  const expiresAt = signedAt && new Date(signedAt.getTime() + LIFETIME_MILLISECONDS);
+function picture({ signedAt, json, ...parts }: Anatomy, lifetimeSeconds: number): object {
+  const expiresAt = signedAt && new Date(signedAt.getTime() + lifetimeSeconds * 1000);
   return {
     ...parts,
     data: json === undefined ? undefined : readable(json),
