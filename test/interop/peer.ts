@@ -8,15 +8,19 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export const PYTHON: string = process.env["PYTHON"] || here("../../.venv/bin/python");
 const DEBIAN = "/usr/bin/python3";
 
-function canImportFlask(python: string): boolean {
-  return spawnSync(python, ["-c", "import flask"], { stdio: "ignore" }).status === 0;
+function flaskVersion(python: string): string | undefined {
+  const ask = "from importlib.metadata import version; print(version('flask'))";
+  const { status, stdout } = spawnSync(python, ["-c", ask], { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
 }
 
 /** Each Flask that is here: the newest, and Debian's 2.2 where it is installed. */
-export const PYTHONS: string[] = [
-  PYTHON,
-  ...(PYTHON !== DEBIAN && canImportFlask(DEBIAN) ? [DEBIAN] : []),
-];
+export const FLASKS: { version: string; python: string }[] = [...new Set([PYTHON, DEBIAN])].flatMap(
+  (python) => {
+    const version = flaskVersion(python);
+    return version === undefined ? [] : [{ version, python }];
+  },
+);
 
 /** What Flask's side raised. */
 export class PeerError extends Error {

@@ -30,7 +30,8 @@ class Watching(SecureCookieSessionInterface):
 
 
 def popitem_if_any():
-    return list(session.popitem()) if len(session) else None
+    if len(session):
+        session.popitem()
 
 
 def nested_set(op):

@@ -277,6 +277,7 @@ def poison():
         "null-payload": b"null",
         "date-overflow": b'{"a":{" d":"1 Jan 99999999999 00:00:00 GMT"}}',
         "date-none": b'{"a":{" d":"nope"}}',
+        "date-edge": b'{"a":{" d":"Fri, 31 Dec 9999 23:59:59 -0500"}}',
         "bytes-bad": b'{"a":{" b":"YQ"}}',
     }
     for name, text in payloads.items():

@@ -38,6 +38,9 @@ def refusal(error):
     if isinstance(error, SignatureExpired):
         return "future" if "< 0 seconds" in str(error) else "expired"
     if isinstance(error, BadTimeSignature):
+        # A bad signature over a timestamp that no datetime holds is reported as the latter.
+        if error.__cause__ is not None:
+            return "bad_signature"
         known = {"timestamp missing": "missing_timestamp", "Malformed timestamp": "bad_timestamp"}
         return known.get(str(error), "bad_signature")
     if isinstance(error, BadSignature):

@@ -88,7 +88,16 @@ CONFIGS = [
     {"SESSION_COOKIE_NAME": "__Host-session", "SESSION_COOKIE_SECURE": True},
     {"SESSION_COOKIE_NAME": "__Secure-session", "SESSION_COOKIE_SECURE": True},
     {"SESSION_COOKIE_NAME": "__Host-session"},
+    {
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_PATH": "/app",
+    },
+    {"SESSION_COOKIE_NAME": "a b"},
     {"SESSION_COOKIE_NAME": "a.b-c_d"},
+    {"SESSION_COOKIE_PATH": ""},
+    {"SESSION_COOKIE_DOMAIN": "EXAMPLE.com"},
+    {"PERMANENT_SESSION_LIFETIME": -1},
     *(
         {"PERMANENT_SESSION_LIFETIME": seconds}
         for seconds in [0, 0.5, 60, 3600, 86400, 86400.25, 31536000]
@@ -175,6 +184,7 @@ def expires():
         1735689599,
         4102444800,
         253399622399,
+        253399622400,
     ]:
         yield vector("expires", ["k"], {}, [SET, PERMANENT], now=now)
 
