@@ -1,6 +1,8 @@
 // What a block of the documentation may use without saying where it comes from.
 // `preload.mjs` gives the same names values, for the blocks that run.
-import type { Express, Request as ExpressRequest, Response as ExpressResponse } from "express";
+import type { Express } from "express";
+// A block that only declares session data needs somebody to have imported the package.
+import "dewar";
 
 declare global {
   /** A Request of the Fetch API. */
@@ -10,5 +12,3 @@ declare global {
   /** An Express application. */
   const app: Express;
 }
-
-export type { ExpressRequest, ExpressResponse };
