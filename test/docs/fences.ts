@@ -33,7 +33,8 @@ export interface Fence {
 
 const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
   .filter((path) => existsSync(join(root, path)))
-  .concat(filesBelow("docs", ".md"));
+  .concat(filesBelow("docs", ".md"), filesBelow("examples", "README.md"))
+  .filter((path) => !path.includes("/node_modules/"));
 
 export function allFences(): Fence[] {
   return [
