@@ -23,16 +23,9 @@ export class CookieWriter {
 
   /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
   constructor(name: string, attributes: CookieAttributes) {
-    const {
-      domain,
-      path = "/",
-      httpOnly = true,
-      secure = false,
-      sameSite,
-      partitioned,
-    } = attributes;
+    const { domain, path, httpOnly = true, secure = false, sameSite, partitioned } = attributes;
     const options: SerializeOptions = { httpOnly, secure, partitioned: partitioned ?? false };
-    options.path = path.replace(/[^\w.\-~%!$&'()*+,/:=@]/gu, encodeURIComponent);
+    options.path = (path || "/").replace(/[^\w.\-~%!$&'()*+,/:=@]/gu, encodeURIComponent);
     if (domain) options.domain = hostname(domain);
     if (sameSite != null) options.sameSite = sameSite.toLowerCase() as "strict" | "lax" | "none";
     this.#name = name;

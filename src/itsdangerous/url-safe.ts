@@ -14,7 +14,20 @@ const compactJSON: TextSerializer = {
 // A cookie header is at most some 16 KB, and zlib packs up to 1032:1. No honest session comes near.
 const MAX_INFLATED_BYTES = 1 << 20;
 
-/** Text as base64url, deflated first where that is shorter, which a leading dot tells. */
+/**
+ * Text as base64url, deflated first where that is shorter, which a leading dot tells.
+ *
+ * ItsDangerous: `URLSafeSerializerMixin.dump_payload`.
+ *
+ * @param text - the text
+ * @returns the payload of a token
+ * @example
+ * ```ts
+ * import { decodePayload, encodePayload } from "dewar/itsdangerous";
+ *
+ * decodePayload(encodePayload('{"a":1}')); // {"a":1}
+ * ```
+ */
 export function encodePayload(text: string): string {
   const bytes = encodeUtf8(text);
   const deflated = deflate(bytes);
@@ -24,8 +37,18 @@ export function encodePayload(text: string): string {
 }
 
 /**
- * The text again.
+ * The text of a payload: a look inside, which verifies nothing.
  *
+ * ItsDangerous: `URLSafeSerializerMixin.load_payload`.
+ *
+ * @param payload - what {@link encodePayload} returned: a token up to its timestamp
+ * @returns the text
+ * @example
+ * ```ts
+ * import { decodePayload } from "dewar/itsdangerous";
+ *
+ * decodePayload("eyJhIjoxfQ"); // {"a":1}
+ * ```
  * @throws {@link BadPayload} when it is no base64url, no zlib stream, no UTF-8, or inflates to more than 1 MiB
  */
 export function decodePayload(payload: string): string {

@@ -8,4 +8,4 @@ export const MAX_DEPTH = 500;
  * Levels of nesting that are written, tags counted. Flask on CPython 3.11 reads deeper data than it
  * can save again: some 325 levels less what the request's own stack takes.
  */
-export const MAX_WRITE_DEPTH = 200;
+export const MAX_WRITE_DEPTH = 250;

@@ -23,8 +23,8 @@ export function checkOptions(options: SessionOptions): void {
         `secretKeyFallbacks expected a list of keys, got ${typeof secretKeyFallbacks}. Put brackets around a single one.`,
       );
     for (const [i, key] of secretKeyFallbacks.entries())
-      checkKey(key, `secretKeyFallbacks[${i}]`, options.allowWeakKey ?? false);
-    if (secretKey == null && secretKeyFallbacks.length > 0)
+      if (key != null) checkKey(key, `secretKeyFallbacks[${i}]`, options.allowWeakKey ?? false);
+    if (secretKey == null && secretKeyFallbacks.some((key) => key != null))
       fail("secretKey expected a key to sign with, got only secretKeyFallbacks, which never sign.");
   }
   if (typeof refreshEachRequest === "object" || typeof refreshEachRequest === "number")

@@ -33,6 +33,8 @@ export abstract class Dictionary {
   #opened: Opened | undefined;
   #entries: Map<string, Entry> | undefined;
   #written = false;
+  /** As `#written`, and never forgotten: the payload in the cookie is not what there is. */
+  #outdated = false;
 
   constructor(serializer: TextSerializer) {
     this.#serializer = serializer;
@@ -89,7 +91,7 @@ export abstract class Dictionary {
     this.beforeWrite();
     this.accessed = true;
     const existed = this.#map.delete(key);
-    if (existed) this.#written = true;
+    if (existed) this.#written = this.#outdated = true;
     return existed;
   }
 
@@ -102,7 +104,7 @@ export abstract class Dictionary {
   touch(): void {
     this.beforeWrite();
     this.accessed = true;
-    this.#written = true;
+    this.#written = this.#outdated = true;
   }
 
   get modified(): boolean {
@@ -112,11 +114,18 @@ export abstract class Dictionary {
     return false;
   }
 
-  /** Forgets what changed so far. */
+  /** The payload as it stands in the cookie, while it still says what the data says. */
+  get payload(): string | undefined {
+    return this.#outdated || this.modified ? undefined : this.opened.payload;
+  }
+
+  /** Makes what changed so far no reason to send a cookie; if one is sent, it has the changes. */
   forgetChanges(): void {
     this.#written = false;
-    for (const entry of this.#map.values())
+    for (const entry of this.#map.values()) {
+      if (this.#changedInside(entry)) entry.fresh = this.#outdated = true;
       if (canChangeInside(entry.value)) entry.before = this.#textOf(entry.value);
+    }
   }
 
   /** A value without counting as access: for what the save itself must know. */

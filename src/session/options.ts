@@ -39,8 +39,11 @@ export interface SessionOptions {
    * sessions can be read and not written. Flask: `SECRET_KEY`.
    */
   secretKey?: SecretKey | null | undefined;
-  /** Older keys that are still read, never used to sign; a cookie of theirs is signed anew. Default none. Flask: `SECRET_KEY_FALLBACKS`. */
-  secretKeyFallbacks?: readonly SecretKey[] | null | undefined;
+  /**
+   * Older keys that are still read, never used to sign; a cookie of theirs is signed anew. Places
+   * that are `undefined` (an environment variable that is gone) are skipped. Default none. Flask: `SECRET_KEY_FALLBACKS`.
+   */
+  secretKeyFallbacks?: readonly (SecretKey | null | undefined)[] | null | undefined;
   /** How long a cookie is good, permanent or not: seconds or parts. Default `{ days: 31 }`. Flask: `PERMANENT_SESSION_LIFETIME`. */
   permanentSessionLifetime?: Duration;
   /**

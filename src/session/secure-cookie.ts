@@ -183,11 +183,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (untouched) return undefined;
     if (dictionary.size === 0) return dictionary.modified ? dictionary.writer.delete() : undefined;
     if (!this.shouldSetCookie(session)) return undefined;
-    const { payload } = dictionary.opened;
-    const unchanged = payload !== undefined && !dictionary.modified;
-    const value = this.signingSerializer.signer.sign(
-      unchanged ? payload : encodePayload(dictionary.dumps()),
-    );
+    const payload = dictionary.payload ?? encodePayload(dictionary.dumps());
+    const value = this.signingSerializer.signer.sign(payload);
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session));
     if (cookie.length > MAX_COOKIE_BYTES)
       throw new SessionTooLargeError(cookie.length, dictionary.sizes());
@@ -198,7 +195,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
 function makeSigningSerializer(options: SessionOptions): URLSafeTimedSerializer {
   const { secretKey, secretKeyFallbacks, digestMethodFallbacks = [] } = options;
   const { digestMethod = "sha1", keyDerivation = "hmac", clock = Date.now } = options;
-  return new URLSafeTimedSerializer([...(secretKeyFallbacks ?? []), secretKey ?? ""], {
+  const keys = [...(secretKeyFallbacks ?? []), secretKey].filter((key) => key != null);
+  return new URLSafeTimedSerializer(keys, {
     salt: options.salt ?? "cookie-session",
     serializer: options.serializer ?? new TaggedJSONSerializer(),
     signerOptions: { keyDerivation, digestMethod, clock },

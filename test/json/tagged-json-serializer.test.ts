@@ -33,7 +33,7 @@ test.each<[unknown, string]>([
   [-0, "-0.0"],
   [Number.NaN, "NaN"],
   ["é\u007f\u2028\ud83d\ude00", '"\\u00e9\\u007f\\u2028\\ud83d\\ude00"'],
-])("writes %j as %s and reads it again", (value, text) => {
+])("writes %o as %s and reads it again", (value, text) => {
   const serializer = new TaggedJSONSerializer();
   expect(serializer.dumps(value)).toBe(text);
   const again = serializer.loads(text);
