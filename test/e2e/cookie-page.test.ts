@@ -1,4 +1,5 @@
 // The page that shows the cookie from the inside, and tampers with it.
+import { deflateSync } from "node:zlib";
 import { SecureCookieSessionInterface } from "dewar";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
@@ -90,9 +91,10 @@ it.each([
   const [, forged = ""] = await texts(page, ".data");
   expect(JSON.parse(forged).username).toMatch(/^[a-z]lice$/);
   expect(forged).not.toContain('"alice"');
-  expect((await texts(page, ".data")).at(-1)).toContain(
-    'session.status                 // "bad-signature"',
-  );
+  expect((await texts(page, ".data")).at(-1)?.split("\n").slice(1)).toEqual([
+    'session.status // "bad-signature"',
+    "{ ...session } // {}",
+  ]);
   expect(await verdict()).toBe("The signature does not fit.");
   await page.goto("/");
   expect(await heading()).toBe("Welcome back, alice!");
@@ -132,6 +134,17 @@ it.each(["nonsense", "eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74", "a.b.c.d",
     expect(await verdict()).toBe("The signature does not fit.");
   },
 );
+
+it.each([
+  ["deeply nested", "[".repeat(50_000) + "]".repeat(50_000)],
+  ["a bomb", JSON.stringify({ a: "a".repeat(2_000_000) })],
+])("stays calm about a payload that is %s", async (_, json) => {
+  const value = `.${deflateSync(json).toString("base64url")}.ZVPxAA.AAAA`;
+  await context.addCookies([{ name: "session", value, url: server.origin }]);
+  for (const path of ["/cookie", "/"]) {
+    expect((await page.goto(path))?.status()).toBe(200);
+  }
+});
 
 it("cannot read what is signed and no session", async () => {
   const value = sessions().signingSerializer.dumps(["not", "a", "dictionary"]);

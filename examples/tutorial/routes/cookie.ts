@@ -1,15 +1,10 @@
 // The signed cookie, alive: what is in yours, and what happens to one that was tampered with.
 import type { SecureCookieSessionInterface } from "dewar";
 import { type Request, Router } from "express";
-import {
-  type Anatomy,
-  readable,
-  type Tampering,
-  takeApart,
-  tamper,
-  whole,
-} from "../cookie-anatomy.ts";
+import { type Anatomy, takeApart } from "../cookie-anatomy.ts";
+import { readable } from "../json-text.ts";
 import { LIFETIME_DAYS } from "../settings.ts";
+import { type Tampering, tamper, whole } from "../tampering.ts";
 import { moment } from "../time.ts";
 
 export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
@@ -38,7 +33,7 @@ export function cookieRoutes(sessions: SecureCookieSessionInterface): Router {
       original: picture(original, lifetime),
       forged: picture(forged, lifetime),
       status: session.status,
-      members: Object.keys(session).length,
+      data: JSON.stringify({ ...session }),
     });
   });
   routes.get("/cookie/tamper", (_req, res) => res.redirect("/cookie"));
