@@ -1,5 +1,5 @@
 // The JSON text of a payload: read without fuss, and laid out for people.
-const MOST_COLUMNS = 60;
+const MOST_COLUMNS = 80;
 const MOST_INDENT = 40;
 
 /** The JSON text over several lines; as it is where JavaScript cannot read it. */
