@@ -24,12 +24,27 @@ export function isUnseen(
   return `${header("sec-purpose") ?? header("purpose") ?? ""}`.includes("prefetch");
 }
 
-type RunInContext = <T>(session: object, next: () => T) => T;
+/** How an adapter hands over the session. */
+export interface AdapterOptions<Property extends string = "session"> {
+  /**
+   * The name under which a request carries its session: another one for a second session of the same
+   * application, whose cookie has another name then, too. Default `"session"`.
+   */
+  property?: Property;
+}
+
+type RunInContext = <T>(session: object, next: () => T, property?: string) => T;
 
 let run: RunInContext = (_session, next) => next();
 
-/** Runs what follows in a request, so that `dewar/context` finds the session there. Without it, just runs. */
-export const runInContext: RunInContext = (session, next) => run(session, next);
+/**
+ * Runs what follows in a request, so that `dewar/context` finds the session there. Without it, just
+ * runs.
+ *
+ * @param property - the session's name; one called otherwise than `"session"` does not take its place
+ */
+export const runInContext: RunInContext = (session, next, property = "session") =>
+  run(session, next, property);
 
 /** How `dewar/context` puts itself around requests: importing it is all it takes. */
 export function provideContext(provided: RunInContext): void {

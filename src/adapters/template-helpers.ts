@@ -19,8 +19,24 @@ export interface TemplateHelpers {
   get_flashed_messages: GetFlashedMessages;
 }
 
-/** What a template gets, under Flask's name and under ours. */
-export function templateHelpers(session: object): TemplateHelpers {
+/**
+ * What a template gets, under Flask's name and under ours.
+ *
+ * @param property - the session's name; one called otherwise than `"session"` does not take its place
+ * @param present - what the template has already
+ */
+export function templateHelpers(session: object): TemplateHelpers;
+export function templateHelpers(
+  session: object,
+  property: string,
+  present: object,
+): Partial<TemplateHelpers>;
+export function templateHelpers(
+  session: object,
+  property = "session",
+  present: object = {},
+): Partial<TemplateHelpers> {
+  if (property !== "session" && "getFlashedMessages" in present) return {};
   const getFlashedMessages: GetFlashedMessages = (...args) =>
     (session as Session<{ _: never }>).getFlashedMessages(
       optionsOf(args) as GetFlashedMessagesOptions & { withCategories: true },

@@ -1,0 +1,91 @@
+/**
+ * `dewar/elysia`: sessions for Elysia 1, on Bun and on Node.
+ * @module
+ */
+import type { AnyElysia, Elysia } from "elysia";
+import type { Session, SessionData } from "../session/index.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
+import { openSession, saveSession } from "./web.ts";
+
+/** An application whose contexts have a session. */
+export type WithSession<Data = SessionData, Property extends string = "session"> = Elysia<
+  "",
+  {
+    decorator: TemplateHelpers & { [Name in Property]: Session<Data> };
+    store: Record<never, never>;
+    derive: Record<never, never>;
+    resolve: Record<never, never>;
+  }
+>;
+
+type Handle = (request: Request, ...rest: unknown[]) => Response | Promise<Response>;
+
+/**
+ * Gives each context a `session`, and templates `getFlashedMessages()` (and `get_flashed_messages()`).
+ * The session is saved into the response, whoever made it: a handler, `onError`, a redirect.
+ *
+ * `secure: "auto"` follows the scheme of the request's URL.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the name in the context
+ * @returns a plugin for `app.use`
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { Elysia } from "elysia";
+ * import { session } from "dewar/elysia";
+ *
+ * new Elysia()
+ *   .use(session({ secretKey: process.env.SECRET_KEY }))
+ *   .get("/", ({ session }) => {
+ *     session.visits = session.get("visits", 0) + 1;
+ *     return `Visits: ${session.visits}`;
+ *   })
+ *   .listen(3000);
+ * ```
+ */
+export function session<Data = SessionData, Property extends string = "session">(
+  source: SessionSource<Data>,
+  options: AdapterOptions<Property> = {},
+): (app: AnyElysia) => WithSession<Data, Property> {
+  const sessions = interfaceOf(source);
+  const property: string = options.property ?? "session";
+  // Around everything, because hooks see neither every response nor its final headers.
+  const around = (handle: Handle): Handle => {
+    return async (request, ...rest) => {
+      const others = opened.get(request);
+      // A part of the application has the same session: the outer one is it.
+      if (others !== undefined && property in others) return handle(request, ...rest);
+      const session = openSession(sessions, request);
+      opened.set(request, { ...others, [property]: session });
+      const respond = async () => handle(request, ...rest);
+      return saveSession(sessions, session, await runInContext(session, respond, property));
+    };
+  };
+  // Elysia takes two such functions for one when their texts are the same.
+  around.toString = () => `dewar session ${JSON.stringify(property)}`;
+
+  return (app) => {
+    app.wrap(around as never);
+    app.onRequest((context) => {
+      const session = opened.get(context["request"])?.[property];
+      if (session === undefined) throw new NotAroundError();
+      Object.assign(context, { [property]: session }, templateHelpers(session, property, context));
+    });
+    return app as unknown as WithSession<Data, Property>;
+  };
+}
+
+// The sessions of each request by name, from its arrival to the first hook, which has a context.
+const opened = new WeakMap<Request, Readonly<Record<string, object>>>();
+
+class NotAroundError extends Error {
+  override name = "NotAroundError";
+  constructor() {
+    super(
+      "dewar/elysia expected Elysia to compile its handlers, got `aot: false`, which leaves out what " +
+        "goes around requests. Leave that option out.",
+    );
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * `dewar/h3`: sessions for h3 2 and Nitro 3.
+ * @module
+ */
+import type { H3Config, H3Event, Middleware } from "h3";
+import type { HeadersLike } from "../http/index.ts";
+import type { Session, SessionData } from "../session/index.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
+import { openSession, saveSession } from "./web.ts";
+
+declare module "h3" {
+  interface H3EventContext extends TemplateHelpers {
+    /** The visitor's session. Flask: `flask.session`. */
+    session: Session;
+  }
+}
+
+/**
+ * Gives each event an `event.context.session`, and templates `event.context.getFlashedMessages()` (and
+ * `get_flashed_messages()`). The session is saved into the response, errors included.
+ *
+ * `secure: "auto"` follows the scheme of the request's URL: behind a proxy, serve with
+ * `trustProxy`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the name in `event.context`
+ * @returns a middleware for `app.use`; in Nitro, what a file of `server/middleware` exports
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { H3, serve } from "h3";
+ * import { session } from "dewar/h3";
+ *
+ * const app = new H3();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }));
+ * app.get("/", (event) => {
+ *   const { session } = event.context;
+ *   session.visits = session.get("visits", 0) + 1;
+ *   return `Visits: ${session.visits}`;
+ * });
+ * serve(app);
+ * ```
+ */
+export function session<Data = SessionData>(
+  source: SessionSource<Data>,
+  options: AdapterOptions<string> = {},
+): Middleware {
+  const sessions = interfaceOf(source);
+  const { property = "session" } = options;
+  return async (event, next) => {
+    const opened = openSession(sessions, event.req, { request: event });
+    const helpers = templateHelpers(opened, property, event.context);
+    Object.assign(event.context, helpers, { [property]: opened });
+    onError(event, (answer) => {
+      if (answer instanceof Response) return saveSession(sessions, opened, answer);
+      sessions.saveSession(opened, new StagedHeaders(event, answer));
+      return answer;
+    });
+    const value = await runInContext(opened, next, property);
+    // What no route took becomes an error later.
+    if (value !== undefined && value !== NOT_FOUND)
+      sessions.saveSession(opened, new StagedHeaders(event, value));
+    return value;
+  };
+}
+
+const NOT_FOUND = Symbol.for("h3.notFound");
+const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");
+
+/** The headers of a value on its way out: those it has itself, and over them those staged on the event. */
+class StagedHeaders implements HeadersLike {
+  readonly #own: Headers;
+  readonly #over: Headers;
+
+  constructor(event: H3Event, value: unknown) {
+    const { headers } = hasHeaders(value) ? value : {};
+    this.#own = new Headers(headers);
+    const isError = value instanceof Error || (value instanceof Response && value.status >= 400);
+    this.#over = isError ? event.res.errHeaders : event.res.headers;
+  }
+
+  get(name: string): string | null {
+    return this.#over.get(name) ?? this.#own.get(name);
+  }
+
+  set(name: string, value: string): void {
+    this.#over.set(name, value);
+  }
+
+  append(name: string, value: string): void {
+    this.#over.append(name, value);
+  }
+}
+
+function hasHeaders(value: unknown): value is { headers?: Headers } {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Response || value instanceof Error || HTTP_RESPONSE in value;
+}
+
+type Save = (answer: unknown) => unknown;
+
+const pending = new WeakMap<H3Event, Save[]>();
+const hooked = new WeakSet<object>();
+
+/**
+ * Has a say in what an event's error is answered with. Errors become responses after all middleware,
+ * so this needs the application's `onError`, whose answer it gets, or the error if there is none.
+ */
+function onError(event: H3Event, save: Save): void {
+  pending.set(event, [...(pending.get(event) ?? []), save]);
+  const app = event.app as { config: H3Config } | undefined;
+  if (app === undefined || hooked.has(app.config)) return;
+  const { onError: before } = app.config;
+  const after: H3Config["onError"] = async (error, failed) => {
+    const answer = await before?.(error, failed);
+    const saves = pending.get(failed) ?? [];
+    const saved = saves.reduce((value: unknown, next) => next(value), answer ?? error);
+    return saved === error ? undefined : saved;
+  };
+  // h3 freezes the configuration when it starts to serve.
+  if (Object.isFrozen(app.config)) app.config = { ...app.config, onError: after };
+  else app.config.onError = after;
+  hooked.add(app.config);
+}

@@ -1,0 +1,64 @@
+/**
+ * `dewar/hono`: sessions for Hono 4, on every runtime it runs on.
+ * @module
+ */
+import type { MiddlewareHandler } from "hono";
+import type { Session, SessionData } from "../session/index.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
+import { openSession, saveSession } from "./web.ts";
+
+/**
+ * The variables of a context that has a session, for `new Hono<{ Variables: SessionVariables }>()`:
+ * `c.get("session")`, `c.var.getFlashedMessages()`.
+ */
+export type SessionVariables<
+  Data = SessionData,
+  Property extends string = "session",
+> = TemplateHelpers & { [Name in Property]: Session<Data> };
+
+/**
+ * Gives each context a `session`, and renderers `c.var.getFlashedMessages()` (and
+ * `get_flashed_messages()`). The session is saved into the response, whoever made it: a handler,
+ * `notFound`, `onError`.
+ *
+ * `secure: "auto"` follows the scheme of `c.req.url`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the variable's name
+ * @returns a middleware for `app.use`
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { Hono } from "hono";
+ * import { type SessionVariables, session } from "dewar/hono";
+ *
+ * const app = new Hono<{ Variables: SessionVariables }>();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }));
+ * app.get("/", (c) => {
+ *   const session = c.get("session");
+ *   session.visits = session.get("visits", 0) + 1;
+ *   return c.text(`Visits: ${session.visits}`);
+ * });
+ * ```
+ */
+export function session<Data = SessionData, Property extends string = "session">(
+  source: SessionSource<Data>,
+  options: AdapterOptions<Property> = {},
+): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
+  const sessions = interfaceOf(source);
+  const property: string = options.property ?? "session";
+  return async (c, next) => {
+    const opened = openSession(sessions, c.req.raw, { request: c });
+    const set = c.set as (name: string, value: unknown) => void;
+    set(property, opened);
+    const helpers = templateHelpers(opened, property, c.var);
+    for (const [name, helper] of Object.entries(helpers)) set(name, helper);
+    await runInContext(opened, next, property);
+    const response = saveSession(sessions, opened, c.res);
+    if (response === c.res) return;
+    // Hono copies the headers of the response before into the new one, over what is there.
+    c.res = undefined;
+    c.res = response;
+  };
+}
