@@ -5,7 +5,7 @@
 import type { RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
 import { attachSession } from "./node-http.ts";
-import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { templateHelpers } from "./template-helpers.ts";
 
 declare global {
@@ -39,12 +39,16 @@ declare global {
  * });
  * ```
  */
-export function session<Data = SessionData>(source: SessionSource<Data>): RequestHandler {
+export function session<Data = SessionData>(
+  source: SessionSource<Data>,
+  options: AdapterOptions<string> = {},
+): RequestHandler {
   const sessions = interfaceOf(source);
+  const { property = "session" } = options;
   return (request, response, next) => {
     const attached = attachSession(sessions, request, response, request.secure);
-    request.session = attached as unknown as Session;
-    Object.assign(response.locals, templateHelpers(attached));
-    runInContext(attached, next);
+    Object.assign(request, { [property]: attached });
+    Object.assign(response.locals, templateHelpers(attached, property, response.locals));
+    runInContext(attached, next, property);
   };
 }

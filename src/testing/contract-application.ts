@@ -1,0 +1,104 @@
+import type { AnySession, SessionOptions } from "../session/index.ts";
+import { ACTIONS } from "./contract-actions.ts";
+import { type ContractReply, REPLIES } from "./contract-replies.ts";
+
+/** One request, as the adapter under test shows it to the contract's application. */
+export interface ContractVisit {
+  /** The request's path and query, `"/write/redirect?around"`. */
+  url: string;
+  /** The session of `contractApplication.session`. */
+  session: object;
+  /** The session of `contractApplication.admin`. */
+  admin: object;
+  /** The session of `contractApplication.keyless`. */
+  keyless: object;
+  /** The session that `dewar/context` gives here, where the application has it. */
+  context?: object;
+}
+
+/** The sessions of a visit, of whatever data. */
+export interface Visited {
+  session: AnySession;
+  admin: AnySession;
+  keyless: AnySession;
+  context: AnySession | undefined;
+}
+
+/** A name and a value. A name may come more than once; each is a header of its own. */
+export type ContractHeader = readonly [name: string, value: string];
+
+/** The time at which the contract takes place, in milliseconds since 1970. */
+export const CONTRACT_TIME: number = Date.UTC(2030, 0, 1);
+
+/** A key that cookies of the contract were signed with before. */
+export const OLDER_KEY = "older-key-of-the-contract-1c0d7f2e";
+
+const headersIn = (url: URL, parameter: string): ContractHeader[] =>
+  url.searchParams.getAll(parameter).map((text) => {
+    const colon = text.indexOf(":");
+    return [text.slice(0, colon), text.slice(colon + 1).trim()];
+  });
+
+/**
+ * The application that {@link adapterContract} visits. Put its three sessions on a server of your
+ * framework, and let it answer every path and method there.
+ *
+ * @example
+ * ```ts
+ * import express from "express";
+ * import { session } from "dewar/express";
+ * import { contractApplication } from "dewar/testing";
+ *
+ * const { options, answer } = contractApplication;
+ * const app = express();
+ * app.use(session(options.session));
+ * app.use(session(options.admin, { property: "admin" }));
+ * app.use(session(options.keyless, { property: "keyless" }));
+ * app.use(async (req, res, next) => {
+ *   const reply = await answer(req as never);
+ *   if (reply.kind === "error") throw reply.error;
+ *   if (reply.kind === "not-found") return next();
+ *   // and so on for each kind of reply
+ * });
+ * ```
+ */
+export const contractApplication: {
+  /** What to make each of the three sessions with. */
+  readonly options: Readonly<Record<"session" | "admin" | "keyless", SessionOptions>>;
+  /** What a visit is answered with. Send it in the framework's own way, whatever it throws included. */
+  answer(visit: ContractVisit): Promise<ContractReply>;
+  /**
+   * Headers that something around the session adds (middleware that came before it), once what is
+   * inside has answered.
+   */
+  headersAround(url: string): ContractHeader[];
+} = {
+  options: {
+    session: {
+      secretKey: "newest-key-of-the-contract-83b4c6a1",
+      secretKeyFallbacks: [OLDER_KEY],
+      permanentSessionLifetime: { days: 7 },
+      clock: () => CONTRACT_TIME,
+    },
+    admin: {
+      secretKey: "other-key-of-the-contract-5e9f0b2d",
+      refreshEachRequest: false,
+      clock: () => CONTRACT_TIME,
+      cookie: { name: "admin", secure: true, sameSite: "None", partitioned: true, httpOnly: false },
+    },
+    keyless: { cookie: { name: "keyless" } },
+  },
+
+  async answer(visit) {
+    const url = new URL(visit.url, "http://contract");
+    const [, action = "", reply = ""] = url.pathname.split("/");
+    const act = ACTIONS[action];
+    const send = REPLIES[reply];
+    if (act === undefined || send === undefined)
+      throw new TypeError(`expected a path of the contract, got ${url.pathname}.`);
+    const body = await act({ context: undefined, ...visit } as Visited);
+    return send({ body, headers: headersIn(url, "header"), session: visit.session as AnySession });
+  },
+
+  headersAround: (url) => headersIn(new URL(url, "http://contract"), "around"),
+};

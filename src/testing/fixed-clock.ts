@@ -1,0 +1,51 @@
+import type { DurationParts } from "../session/index.ts";
+
+/** A clock that stands still until it is told otherwise. */
+export interface FixedClock {
+  /** The time in milliseconds since 1970. */
+  (): number;
+  /** Moves the time on. */
+  advance(by: DurationParts): void;
+  /** Sets the time. */
+  set(time: Date | string | number): void;
+}
+
+/**
+ * A clock for the `clock` option that stands still until it is told otherwise.
+ *
+ * Python: freezegun's `freeze_time`.
+ *
+ * @param time - what it shows: a date, its ISO text, or milliseconds since 1970
+ * @throws {@link RangeError} for what is no time
+ * @example
+ * ```ts
+ * import { SecureCookieSessionInterface } from "dewar";
+ * import { fixedClock, forgeCookie } from "dewar/testing";
+ *
+ * const clock = fixedClock("2030-01-01T00:00:00Z");
+ * const sessions = new SecureCookieSessionInterface({
+ *   secretKey: "0123456789abcdef0123456789abcdef",
+ *   clock,
+ * });
+ * const cookie = forgeCookie(sessions, { username: "alice" });
+ * clock.advance({ days: 32 });
+ * sessions.openSession(cookie).status; // "expired"
+ * ```
+ */
+export function fixedClock(time: Date | string | number): FixedClock {
+  let now = milliseconds(time);
+  return Object.assign(() => now, {
+    advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }: DurationParts): void {
+      now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    },
+    set(next: Date | string | number): void {
+      now = milliseconds(next);
+    },
+  });
+}
+
+function milliseconds(time: Date | string | number): number {
+  const value = new Date(time).getTime();
+  if (Number.isNaN(value)) throw new RangeError("fixedClock expected a time, got something else.");
+  return value;
+}

@@ -1,0 +1,63 @@
+import { AssertionError, deepStrictEqual } from "node:assert";
+import { isDeepStrictEqual } from "node:util";
+import type { Session } from "../session/index.ts";
+
+type Flashed = readonly [category: string, message: unknown];
+
+const pendingIn = (session: object): Flashed[] => {
+  const pending = (session as Session<{ _flashes: Flashed[] }>).get("_flashes", []);
+  return pending.map(([category, message]) => [category, message]);
+};
+
+const listed = (flashes: readonly Flashed[]): string =>
+  flashes.map(([category, message]) => `${category}: ${String(message)}`).join("; ") || "nothing";
+
+/**
+ * Asserts that a message waits in a session for the next page.
+ *
+ * @param session - say from {@link readCookie} or {@link sessionTransaction}
+ * @param message - the whole message
+ * @param category - its category. Default: any
+ * @throws `AssertionError` with the messages that are there
+ * @example
+ * ```ts
+ * import { Session } from "dewar";
+ * import { assertFlashed } from "dewar/testing";
+ *
+ * const session = new Session();
+ * session.flash("Saved", "success");
+ * assertFlashed(session, "Saved", "success");
+ * ```
+ */
+export function assertFlashed(session: object, message: unknown, category?: string): void {
+  const pending = pendingIn(session);
+  const found = pending.some(
+    (flash) =>
+      isDeepStrictEqual(flash[1], message) && (category === undefined || flash[0] === category),
+  );
+  if (found) return;
+  throw new AssertionError({
+    message: `expected the flashed message ${listed([[category ?? "any category", message]])}, got ${listed(pending)}`,
+    actual: pending,
+    expected: [[category, message]],
+    operator: "assertFlashed",
+  });
+}
+
+/**
+ * Asserts that no message waits in a session.
+ *
+ * @param session - say from {@link readCookie} or {@link sessionTransaction}
+ * @throws `AssertionError` with the messages that are there
+ * @example
+ * ```ts
+ * import { Session } from "dewar";
+ * import { assertNothingFlashed } from "dewar/testing";
+ *
+ * assertNothingFlashed(new Session({ username: "alice" }));
+ * ```
+ */
+export function assertNothingFlashed(session: object): void {
+  const pending = pendingIn(session);
+  deepStrictEqual(pending, [], `expected no flashed message, got ${listed(pending)}`);
+}

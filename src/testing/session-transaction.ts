@@ -1,0 +1,53 @@
+import type { Session, SessionInterface } from "../session/index.ts";
+import type { CookieJarLike } from "./cookie-jar.ts";
+
+/** What a transaction needs of a client: its cookies, and whose they are. {@link createClient} makes one. */
+export interface ClientWithCookies {
+  readonly url: string;
+  readonly jar: CookieJarLike;
+}
+
+/**
+ * Opens the session in a client's cookies, lets it be changed, and puts it back: what a test needs
+ * to begin logged in, or to look at what the application left.
+ *
+ * Flask: `client.session_transaction`.
+ *
+ * @param client - {@link createClient}'s, or any with a `url` and a cookie `jar`
+ * @param sessions - the application's session interface, or one with the same options
+ * @param change - gets the session; it is saved once this has ended
+ * @returns what `change` returned
+ * @throws what `change` throws; nothing is saved then
+ * @example
+ * ```ts
+ * import { SecureCookieSessionInterface } from "dewar";
+ * import { session } from "dewar/fetch";
+ * import { createClient, sessionTransaction } from "dewar/testing";
+ *
+ * const sessions = new SecureCookieSessionInterface({
+ *   secretKey: "0123456789abcdef0123456789abcdef",
+ * });
+ * const app = session(sessions)((request, session) => new Response(session.username));
+ * const client = createClient(app);
+ * await sessionTransaction(client, sessions, (session) => {
+ *   session.username = "alice";
+ * });
+ * const response = await client.fetch("/");
+ * await response.text(); // "alice"
+ * ```
+ */
+export async function sessionTransaction<Data, Result>(
+  client: ClientWithCookies,
+  sessions: SessionInterface<Data>,
+  change: (session: Session<Data>) => Result | Promise<Result>,
+): Promise<Result> {
+  const { url, jar } = client;
+  const session = sessions.openSession(await jar.getCookieString(url), {
+    secure: url.startsWith("https:"),
+  });
+  const result = await change(session);
+  const headers = new Headers();
+  sessions.saveSession(session, headers);
+  for (const line of headers.getSetCookie()) await jar.setCookie(line, url);
+  return result;
+}

@@ -1,0 +1,25 @@
+// The adapter contract as vitest's tests, over a server that a framework started.
+import { adapterContract, type ContractCase, type ContractServer } from "dewar/testing";
+import { afterAll, beforeAll, describe, test } from "vitest";
+
+/** A server that listens on loopback. */
+export interface Started {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Runs every case against the server; `extra` are cases of this adapter alone. */
+export function runContract(
+  adapter: string,
+  start: () => Promise<Started>,
+  extra: readonly ContractCase<ContractServer>[] = [],
+): void {
+  describe(adapter, () => {
+    let server: Started;
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(() => server.close());
+    for (const { name, run } of [...adapterContract, ...extra]) test(name, () => run(server));
+  });
+}
