@@ -1,5 +1,8 @@
 import { type SerializeOptions, serialize } from "cookie";
 
+// For frameworks that set cookies by name and options.
+export { parseSetCookie, type SetCookie } from "cookie";
+
 /** Attributes of a cookie; RFC 6265bis has the words. */
 export interface CookieAttributes {
   /** Hosts that get the cookie besides this one: a domain and all below it. Default: this host only. */

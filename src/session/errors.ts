@@ -31,6 +31,28 @@ export class SessionCommittedError extends SessionError {
   }
 }
 
+/** A session that can only be read was written to: there is no response here that could set its cookie. */
+export class ReadonlySessionError extends SessionError {
+  override name = "ReadonlySessionError";
+  override readonly code: string = "ERR_SESSION_READONLY";
+  /** @param reason - why, and where to write instead */
+  constructor(reason: string) {
+    super(`The session can only be read here. ${reason}`);
+  }
+}
+
+/** The session was written to after `regenerate()` had put another in its place, so the change would be lost. */
+export class SessionReplacedError extends SessionError {
+  override name = "SessionReplacedError";
+  override readonly code: string = "ERR_SESSION_REPLACED";
+  constructor() {
+    super(
+      "The session was changed after regenerate() had put a new one in its place. Take the session " +
+        "from the request again: req.session, ctx.session.",
+    );
+  }
+}
+
 /** The cookie is larger than browsers keep. Flask sends it all the same, and the browser drops it silently. */
 export class SessionTooLargeError extends SessionError {
   override name = "SessionTooLargeError";

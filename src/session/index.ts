@@ -3,14 +3,23 @@ export type { Duration, DurationParts } from "./duration.ts";
 export { configFromEnv } from "./env.ts";
 export {
   NullSessionError,
+  ReadonlySessionError,
   SessionCommittedError,
   SessionError,
   SessionOptionsError,
+  SessionReplacedError,
   SessionTooLargeError,
 } from "./errors.ts";
 export { generateSecretKey } from "./generate-secret-key.ts";
 export { type RequestFacts, SessionInterface } from "./interface.ts";
 export type { CookieOptions, SessionOptions } from "./options.ts";
+export { readonlySession } from "./readonly.ts";
+export type {
+  AnyReadonlySession,
+  ReadonlySession,
+  ReadonlySessionMethods,
+  WriteRefused,
+} from "./readonly-types.ts";
 export { SecureCookieSessionInterface } from "./secure-cookie.ts";
 export { Session, type SessionConstructor } from "./session.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
@@ -22,6 +31,7 @@ export type {
   GetFlashedMessagesOptions,
   RejectReason,
   ReservedName,
+  SessionCallback,
   SessionMethods,
   SessionStatus,
 } from "./types.ts";

@@ -1,0 +1,189 @@
+/**
+ * `dewar/next`: sessions for Next's App Router. Server components read, server actions, route
+ * handlers and the proxy write.
+ * @module
+ */
+import { parseSetCookie, type SetCookie } from "../http/index.ts";
+import {
+  type ReadonlySession,
+  readonlySession,
+  type Session,
+  type SessionData,
+} from "../session/index.ts";
+import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import {
+  forwardCookie,
+  goesOn,
+  leaveMessages,
+  type Messages,
+  messagesForPage,
+  withCookie,
+} from "./port-next-proxy.ts";
+import { openSession, saveSession } from "./web.ts";
+
+/** What Next gives to an application, and the application to {@link session}. */
+export interface NextFunctions {
+  /** From `next/headers`. */
+  cookies(): Promise<{ set(cookie: SetCookie & { value: string }): unknown }>;
+  /** From `next/headers`. */
+  headers(): Promise<{ get(name: string): string | null }>;
+  /** From `next/server`. */
+  NextResponse: { next(init?: { request: { headers: Headers } }): Response };
+}
+
+/** A handler of requests that gets the session after the request, and what else Next passes after that. */
+export type NextHandler<Data, Req, Rest extends unknown[], Result> = (
+  request: Req,
+  session: Session<Data>,
+  ...rest: Rest
+) => Result | Promise<Result>;
+
+/** The session, for each place of a Next application. */
+export interface NextSessions<Data = SessionData> {
+  /**
+   * The session in a server component, which cannot set cookies: it can be read. Flashed messages are
+   * shown, and stay until {@link NextSessions.sessionProxy | the proxy}, an action or a handler takes
+   * them out.
+   */
+  readSession(): Promise<ReadonlySession<Data>>;
+  /**
+   * Changes the session in a server action, and saves it at once: before a `redirect()`, and for the
+   * page that is rendered after the action. The callback may be asynchronous.
+   *
+   * @returns what the callback returns
+   */
+  changeSession<Result>(
+    change: (session: Session<Data>) => Result | Promise<Result>,
+  ): Promise<Result>;
+  /** Gives a route handler the session, and saves it into the response. */
+  withSession<Req extends Request, Rest extends unknown[]>(
+    handler: NextHandler<Data, Req, Rest, Response>,
+  ): (request: Req, ...rest: Rest) => Promise<Response>;
+  /**
+   * The proxy (`proxy.ts`; `middleware.ts` of old): what it changes is in the response, and what
+   * follows in the same request sees it. Messages that it takes with `getFlashedMessages()` are gone
+   * from the visitor's cookie, and the page of this request still shows them.
+   *
+   * @param handler - may return a response of its own. Default: only refreshes the session
+   */
+  sessionProxy<Req extends Request, Rest extends unknown[]>(
+    // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing is the usual one
+    handler?: NextHandler<Data, Req, Rest, Response | undefined | void>,
+  ): (request: Req, ...rest: Rest) => Promise<Response>;
+}
+
+const READ_ONLY =
+  "A server component cannot set cookies. Write in a server action with changeSession, in a route " +
+  "handler with withSession, or in the proxy with sessionProxy.";
+
+/**
+ * Sessions for a Next application: make them in one module, import them where they are used.
+ *
+ * `secure: "auto"` follows what Next takes for the scheme: the `X-Forwarded-Proto` of a proxy before
+ * it. Cookie options that are a function get something with the request's `headers`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param next - Next's own functions
+ * @returns what reads and writes the session in each place
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { cookies, headers } from "next/headers";
+ * import { NextResponse } from "next/server";
+ * import { session } from "dewar/next";
+ *
+ * export const { readSession, changeSession, withSession, sessionProxy } = session(
+ *   { secretKey: process.env.SECRET_KEY },
+ *   { cookies, headers, NextResponse },
+ * );
+ * ```
+ */
+export function session<Data = SessionData>(
+  source: SessionSource<Data>,
+  next: NextFunctions,
+): NextSessions<Data> {
+  const sessions = interfaceOf(source);
+  // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
+  const changed = new WeakMap<object, string>();
+
+  async function open(): Promise<Session<Data>> {
+    const headers = await next.headers();
+    const secure = headers.get("x-forwarded-proto")?.includes("https") ?? false;
+    return sessions.openSession(changed.get(headers) ?? headers.get("cookie"), {
+      secure,
+      request: { headers },
+    });
+  }
+
+  /** Saves into what Next sends with an action's response, or with that of a thrown redirect. */
+  async function save(session: Session<Data>): Promise<void> {
+    const written = new Headers();
+    sessions.saveSession(session, written);
+    const headers = await next.headers();
+    for (const cookie of written.getSetCookie()) {
+      const { value = "", ...attributes } = parseSetCookie(cookie);
+      (await next.cookies()).set({ value, ...attributes });
+      changed.set(headers, withCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
+    }
+  }
+
+  return {
+    readSession: async () => readonlySession(await open(), READ_ONLY),
+
+    async changeSession(change) {
+      const session = await open();
+      try {
+        return await runInContext(session, () => change(session));
+      } finally {
+        await save(session);
+      }
+    },
+
+    withSession:
+      (handler) =>
+      async (request, ...rest) => {
+        const session = openSession(sessions, request);
+        let response: Response;
+        try {
+          response = await runInContext(session, () => handler(request, session, ...rest));
+        } catch (error) {
+          // redirect() and notFound() throw; Next makes the response, and puts its own cookies on it.
+          await save(session);
+          throw error;
+        }
+        return saveSession(sessions, session, response);
+      },
+
+    sessionProxy:
+      (handler) =>
+      async (request, ...rest) => {
+        const session = openSession(sessions, request);
+        const answer = await runInContext(session, () => handler?.(request, session, ...rest));
+        const changed = session.accessed && session.modified;
+        const messages = changed ? messagesForPage(session) : [];
+        const before = answer ?? next.NextResponse.next();
+        const cookies = before.headers.getSetCookie().length;
+        const response = saveSession(sessions, session, before);
+        const cookie = response.headers.getSetCookie()[cookies];
+        if (changed && cookie !== undefined && goesOn(response))
+          forwardCookie(
+            response,
+            request,
+            (header) => pageCookies(header, cookie, messages),
+            next.NextResponse.next,
+          );
+        return response;
+      },
+  };
+
+  /** The Cookie header for the page: what the visitor will have, and the messages it is to show. */
+  function pageCookies(header: string | null, cookie: string, messages: Messages): string {
+    const cookies = withCookie(header, cookie);
+    if (messages.length === 0) return cookies;
+    const session = sessions.openSession(cookies);
+    leaveMessages(session, messages);
+    const written = new Headers();
+    sessions.saveSession(session, written);
+    return written.getSetCookie().reduce(withCookie, cookies);
+  }
+}

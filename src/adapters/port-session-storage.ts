@@ -1,0 +1,172 @@
+import type { AnyData, AnySession, Session, SessionInterface } from "../session/index.ts";
+import { interfaceOf, type SessionSource } from "./port.ts";
+import { openSession } from "./web.ts";
+
+/** React Router's `Session`, over Flask's: a flashed value is Flask's message, its name the category. */
+export interface RouterSession<Data = AnyData, FlashData = Data> {
+  /** Empty: the session is in the cookie. */
+  readonly id: string;
+  /** What the session holds. */
+  readonly data: Partial<Data>;
+  /** Whether there is the key, or a flashed value of this name. */
+  has(name: (keyof Data | keyof FlashData) & string): boolean;
+  /** The value of a key, or else the value last flashed under the name, which is gone then. */
+  get<Key extends (keyof Data | keyof FlashData) & string>(
+    name: Key,
+  ):
+    | (Key extends keyof Data ? Data[Key] : undefined)
+    | (Key extends keyof FlashData ? FlashData[Key] : undefined)
+    | undefined;
+  /** Sets a key. */
+  set<Key extends keyof Data & string>(name: Key, value: Data[Key]): void;
+  /** Leaves a value for the next request that asks for it. */
+  flash<Key extends keyof FlashData & string>(name: Key, value: FlashData[Key]): void;
+  /** Removes a key. */
+  unset(name: keyof Data & string): void;
+}
+
+/** What {@link CookieSessionStorage.getSession} gives: React Router's session, and Flask's in it. */
+export interface StoredSession<Data = AnyData, FlashData = Data>
+  extends RouterSession<Data, FlashData> {
+  /** The same session as everywhere in dewar: `permanent`, `status`, `getFlashedMessages`, ... */
+  readonly session: Session<Data>;
+}
+
+/** How long the browser keeps a cookie; the other attributes are options of the storage. */
+export interface CommitOptions {
+  /** In seconds. Default: as `permanent` says. */
+  maxAge?: number | undefined;
+  /** Default: as `permanent` says. */
+  expires?: Date | undefined;
+}
+
+/** React Router's `SessionStorage`. */
+export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
+  /** The session of a Cookie header, or of a request: then `secure: "auto"` knows its scheme. */
+  getSession(cookies?: string | null | Request): Promise<StoredSession<Data, FlashData>>;
+  /** The Set-Cookie header for a session, changed or not. */
+  commitSession(session: RouterSession<Data, FlashData>, options?: CommitOptions): Promise<string>;
+  /** The Set-Cookie header that makes the browser drop the session. */
+  destroySession(session: RouterSession<Data, FlashData>): Promise<string>;
+}
+
+const FLASHES = "_flashes";
+type Flashed = readonly [category: string, value: unknown];
+
+// Another application may have left anything under the key.
+const isFlashed = (item: unknown): item is Flashed => Array.isArray(item) && item.length === 2;
+
+class CookieSession {
+  readonly id = "";
+  readonly session: AnySession;
+  /** The Set-Cookie header, once it was asked for. */
+  committed: string | undefined;
+
+  constructor(session: AnySession) {
+    this.session = session;
+  }
+
+  get data(): AnyData {
+    return Object.fromEntries(this.session);
+  }
+
+  has(name: string): boolean {
+    return this.session.has(name) || this.#flashed.some(([category]) => category === name);
+  }
+
+  get(name: string): unknown {
+    if (this.session.has(name)) return this.session.get(name);
+    const flashed = this.#flashed;
+    const rest = flashed.filter(([category]) => category !== name);
+    if (rest.length === flashed.length) return undefined;
+    if (rest.length === 0) this.session.delete(FLASHES);
+    else this.session.set(FLASHES, rest);
+    return flashed.findLast(([category]) => category === name)?.[1];
+  }
+
+  set(name: string, value: unknown): void {
+    this.session.set(name, value);
+  }
+
+  flash(name: string, value: unknown): void {
+    this.session.flash(value, name);
+  }
+
+  unset(name: string): void {
+    this.session.delete(name);
+  }
+
+  get #flashed(): Flashed[] {
+    const flashed: unknown = this.session.get(FLASHES);
+    return Array.isArray(flashed) ? flashed.filter(isFlashed) : [];
+  }
+}
+
+/**
+ * A session storage in Flask's cookie, in place of React Router's (and Remix') function of this
+ * name. Flashed values are Flask's flashed messages, so either side shows what the other left.
+ *
+ * The storage does not see the response: it sets no `Vary` and no `Cache-Control`. Give `getSession`
+ * the request itself for `cookie.secure: "auto"`; of a Cookie header it takes http for the scheme.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @returns the storage
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { createCookieSessionStorage } from "dewar/react-router";
+ *
+ * export const { getSession, commitSession, destroySession } = createCookieSessionStorage({
+ *   secretKey: process.env.SECRET_KEY,
+ * });
+ * ```
+ */
+export function createCookieSessionStorage<Data = AnyData, FlashData = Data>(
+  source: SessionSource<Data>,
+): CookieSessionStorage<Data, FlashData> {
+  const sessions: SessionInterface<Data> = interfaceOf(source);
+
+  function commit(given: object): string {
+    if (!(given instanceof CookieSession))
+      throw new TypeError("expected a session that getSession of this storage gave, got another.");
+    if (given.committed !== undefined) return given.committed;
+    given.session.modified = true;
+    const written = new Headers();
+    sessions.saveSession(given.session as Session<Data>, written);
+    given.committed = written.get("set-cookie") ?? "";
+    return given.committed;
+  }
+
+  return {
+    async getSession(cookies) {
+      const opened =
+        cookies instanceof Request
+          ? openSession(sessions, cookies)
+          : sessions.openSession(cookies, { request: undefined });
+      return new CookieSession(opened as AnySession) as unknown as StoredSession<Data, FlashData>;
+    },
+
+    commitSession: async (session, options = {}) => withLifetime(commit(session), options),
+
+    async destroySession(session) {
+      (session as unknown as CookieSession).session.clear();
+      return commit(session);
+    },
+  };
+}
+
+function withLifetime(cookie: string, options: CommitOptions): string {
+  const { maxAge, expires, ...others } = options;
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw new TypeError(
+      `commitSession expected maxAge or expires, got "${other}". A browser drops a cookie only with ` +
+        "the attributes it was set with: give them once, as options.cookie of the storage.",
+    );
+  if (maxAge === undefined && expires === undefined) return cookie;
+  const lifetime = [
+    expires === undefined ? "" : `; Expires=${expires.toUTCString()}`,
+    maxAge === undefined ? "" : `; Max-Age=${Math.floor(maxAge)}`,
+  ];
+  return cookie.replace(/; Expires=[^;]*/, "") + lifetime.join("");
+}

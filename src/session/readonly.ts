@@ -1,0 +1,80 @@
+import { TaggedJSONSerializer } from "../json/index.ts";
+import { Dictionary, type Opened } from "./dictionary.ts";
+import { ReadonlySessionError } from "./errors.ts";
+import type { ReadonlySession } from "./readonly-types.ts";
+import { dictionaryOf, flashesOf, type Session, sessionOver } from "./session.ts";
+
+const serializer = new TaggedJSONSerializer();
+
+/** What another dictionary was opened with, and no way to change it. */
+class ReadonlyDictionary extends Dictionary {
+  readonly #source: Dictionary;
+  readonly #reason: string;
+
+  constructor(source: Dictionary, reason: string) {
+    super(serializer);
+    this.#source = source;
+    this.#reason = reason;
+  }
+
+  protected open(): Opened {
+    return this.#source.opened;
+  }
+
+  override beforeWrite(): never {
+    throw new ReadonlySessionError(this.#reason);
+  }
+
+  override get(key: string): unknown {
+    return guarded(super.get(key), this.#reason);
+  }
+}
+
+/** A list or record that refuses changes inside, with the reason. */
+function guarded(value: unknown, reason: string): unknown {
+  // What is frozen refuses by itself, and a proxy may not give anything else for its members.
+  if (!isPlain(value) || Object.isFrozen(value)) return value;
+  const refuse = (): never => {
+    throw new ReadonlySessionError(reason);
+  };
+  return new Proxy(value, {
+    get: (target, name, receiver) => guarded(Reflect.get(target, name, receiver), reason),
+    set: refuse,
+    deleteProperty: refuse,
+    defineProperty: refuse,
+  });
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * A session as it came, for code that has no way to save it: reading works, writing does not
+ * compile, and throws. Flashed messages are shown without being taken out.
+ *
+ * Flask has no such thing.
+ *
+ * @param session - what an interface opened
+ * @param reason - why it cannot be written here and where it can, for the error's message
+ * @returns a view of what the cookie held
+ * @throws {@link ReadonlySessionError} at any write
+ * @example
+ * ```ts
+ * import { readonlySession, SecureCookieSessionInterface } from "dewar";
+ *
+ * const sessions = new SecureCookieSessionInterface({ secretKey: process.env.SECRET_KEY });
+ * const session = readonlySession(sessions.openSession(undefined), "Nothing is sent from here.");
+ * session.get("username"); // undefined
+ * ```
+ */
+export function readonlySession<Data>(
+  session: Session<Data>,
+  reason: string,
+): ReadonlySession<Data> {
+  const view = sessionOver<Data>(new ReadonlyDictionary(dictionaryOf(session), reason));
+  flashesOf(view).keep = true;
+  return view as unknown as ReadonlySession<Data>;
+}
