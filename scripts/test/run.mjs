@@ -7,6 +7,8 @@ import { readCounts } from "./counts.mjs";
 import { PATH, root } from "./tools.mjs";
 
 const STEP_TIMEOUT_MINUTES = 15;
+// The steps write into a pipe; what they print is read where this process writes.
+const COLOR = process.stdout.isTTY ? "FORCE_COLOR" : "NO_COLOR";
 
 /**
  * @typedef {object} StepResult
@@ -82,7 +84,7 @@ function capture([file = "", ...args], env) {
       // A group of its own, so that a step that hangs goes with its children.
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env, PATH },
+      env: { ...process.env, [COLOR]: "1", ...env, PATH },
     });
     let output = "";
     const keep = (/** @type {string} */ text) => {
