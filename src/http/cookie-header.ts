@@ -36,8 +36,17 @@ function pairEnd(header: string, at: number): number {
   return end < 0 ? header.length : end;
 }
 
+// No browser keeps a cookie this long, and unquoting costs more than reading.
+const MAX_QUOTED = 16_384;
+
 function unquote(value: string): string {
-  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) return value;
+  if (
+    value.length > MAX_QUOTED ||
+    value.length < 2 ||
+    !value.startsWith('"') ||
+    !value.endsWith('"')
+  )
+    return value;
   return value
     .slice(1, -1)
     .replace(/\\(?:([0-3][0-7]{2})|(.))/g, (_, octal: string | undefined, char: string) =>

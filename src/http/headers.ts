@@ -8,11 +8,13 @@ export interface HeadersLike {
   append(name: string, value: string): void;
 }
 
-const members = (value: string | null): string[] =>
-  (value ?? "")
+function members(value: string | null): string[] {
+  if (!value) return [];
+  return value
     .split(",")
     .map((member) => member.trim())
     .filter((member) => member !== "");
+}
 
 /**
  * Makes caches keep one copy a cookie (RFC 9110 section 12.5.5), beside what is in `Vary` already.

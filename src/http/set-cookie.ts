@@ -23,6 +23,8 @@ export interface CookieAttributes {
 export class CookieWriter {
   readonly #name: string;
   readonly #attributes: string;
+  /** The last Expires: within a second, permanent sessions share it. */
+  #expires = { second: Number.NaN, text: "" };
 
   /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
   constructor(name: string, attributes: CookieAttributes) {
@@ -37,8 +39,15 @@ export class CookieWriter {
 
   /** A cookie that lasts until `expires`, or for the browser's session. */
   set(value: string, expires?: Date): string {
-    const lasting = expires === undefined ? "" : `; Expires=${expires.toUTCString()}`;
+    const lasting = expires === undefined ? "" : this.#lasting(expires);
     return `${this.#name}=${value}${lasting}${this.#attributes}`;
+  }
+
+  #lasting(expires: Date): string {
+    const second = Math.floor(expires.getTime() / 1000);
+    if (this.#expires.second !== second)
+      this.#expires = { second, text: `; Expires=${expires.toUTCString()}` };
+    return this.#expires.text;
   }
 
   /** What makes the browser drop the cookie; a browser heeds it only with the same attributes. */

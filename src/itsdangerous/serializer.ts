@@ -112,11 +112,11 @@ export class Serializer<S extends Signer = Signer> {
   }
 
   /** What the first signer gives that accepts the token; else the error of the last one. */
-  protected unsignWith<T>(unsign: (signer: S) => T): T {
+  protected unsignWith<T>(unsign: (signer: S, index: number) => T): T {
     let last: BadSignature | undefined;
-    for (const signer of this.#signers) {
+    for (let i = 0; i < this.#signers.length; i++) {
       try {
-        return unsign(signer);
+        return unsign(this.#signers[i] as S, i);
       } catch (error) {
         if (!(error instanceof BadSignature)) throw error;
         // Expired and the like is said by a signer whose signature matched: no other one will.

@@ -1,18 +1,17 @@
 import { Serializer, type SerializerOptions } from "./serializer.ts";
 import type { SecretKeys } from "./signer.ts";
-import { type MaxAgeOptions, TimestampSigner, type TimestampSignerOptions } from "./timed.ts";
+import {
+  type MaxAgeOptions,
+  type TimedParts,
+  TimestampSigner,
+  type TimestampSignerOptions,
+} from "./timed.ts";
 
 /** What a {@link TimedSerializer} takes besides the key. */
 export type TimedSerializerOptions = SerializerOptions<TimestampSignerOptions>;
 
-/** What came out of a timed token, besides the value. */
-export interface LoadedParts {
-  /** The value. */
-  value: unknown;
-  /** When it was signed, in seconds since 1970. */
-  timestamp: number;
-  /** Position in the list of secrets of the key that signed. */
-  keyIndex: number;
+/** What a timed token holds, before its payload is read. */
+export interface LoadedParts extends TimedParts {
   /** Position among the signers: 0 signs, the others are fallbacks. */
   signerIndex: number;
 }
@@ -72,11 +71,11 @@ export class TimedSerializer extends Serializer<TimestampSigner> {
   }
 
   /** The payload text of a token before it is deserialized, when it was signed, and by what. */
-  unsignParts(token: string, options: MaxAgeOptions = {}): LoadedParts & { value: string } {
-    return this.unsignWith((signer) => ({
-      ...signer.unsignParts(token, options),
-      signerIndex: this.unsigners.indexOf(signer),
-    }));
+  unsignParts(token: string, options: MaxAgeOptions = {}): LoadedParts {
+    return this.unsignWith((signer, signerIndex) => {
+      const { value, timestamp, keyIndex } = signer.unsignParts(token, options);
+      return { value, timestamp, keyIndex, signerIndex };
+    });
   }
 
   /** As {@link Serializer.loadsUnsafe}; an expired token is not valid. */

@@ -44,6 +44,8 @@ const END_OF_TIME = 253_402_300_800;
  */
 export class TimestampSigner extends Signer {
   readonly #clock: () => number;
+  /** The last timestamp written: within a second, all are the same. */
+  #written = { timestamp: Number.NaN, text: "" };
 
   /**
    * @param secretKey - the secret, or a list of them, oldest to newest
@@ -68,7 +70,10 @@ export class TimestampSigner extends Signer {
   override sign(value: string): string;
   override sign(value: Uint8Array): Uint8Array;
   override sign(value: string | Uint8Array): string | Uint8Array {
-    const timed = join(value, this.sep, encodeTimestamp(this.getTimestamp()));
+    const timestamp = this.getTimestamp();
+    if (this.#written.timestamp !== timestamp)
+      this.#written = { timestamp, text: encodeTimestamp(timestamp) };
+    const timed = join(value, this.sep, this.#written.text);
     return join(timed, this.sep, this.getSignature(timed));
   }
 

@@ -1,5 +1,6 @@
-import { decodeBase64, decodeUtf8, deflate, encodeBase64url, encodeUtf8, inflate } from "#platform";
+import { decodeBase64, decodeUtf8, encodeBase64url, encodeUtf8, inflate } from "#platform";
 import { dumps, loads } from "../json/index.ts";
+import { compress } from "./compression.ts";
 import { BadPayload } from "./errors.ts";
 import { Serializer, type SerializerOptions, type TextSerializer } from "./serializer.ts";
 import type { SecretKeys } from "./signer.ts";
@@ -30,10 +31,8 @@ const MAX_INFLATED_BYTES = 1 << 20;
  */
 export function encodePayload(text: string): string {
   const bytes = encodeUtf8(text);
-  const deflated = deflate(bytes);
-  return deflated.length < bytes.length - 1
-    ? `.${encodeBase64url(deflated)}`
-    : encodeBase64url(bytes);
+  const compressed = compress(bytes);
+  return compressed === undefined ? encodeBase64url(bytes) : `.${encodeBase64url(compressed)}`;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { RejectReason } from "./types.ts";
 
 // A browser sends one cookie of a name for each path and domain: a handful. More is an attack.
 const MAX_SAME_NAMED = 16;
+const MALFORMED: Opened = { status: "malformed" };
 
 /** Turns a Cookie header into the data of a session, or the reason why there is none. */
 export class CookieReader {
@@ -57,21 +58,16 @@ export class CookieReader {
       throw error;
     }
     const { value: payload, timestamp, keyIndex, signerIndex } = parts;
-    const loaded = this.#load(payload);
-    if (loaded === undefined) return { status: "malformed" };
     const isNewest = keyIndex === this.#newestKey && signerIndex === 0;
-    return { status: isNewest ? "valid" : "valid-old-key", ...loaded, payload, timestamp };
-  }
-
-  // Flask answers 500 to such a payload, and to every later request of the visitor.
-  #load(payload: string): Pick<Opened, "data" | "text"> | undefined {
     try {
       const text = decodePayload(payload);
       const data = this.#signing.serializer.loads(text);
-      return isDictionary(data) ? { data, text } : undefined;
+      if (!isDictionary(data)) return MALFORMED;
+      return { status: isNewest ? "valid" : "valid-old-key", data, text, payload, timestamp };
     } catch {
-      // Whatever a serializer or an own tag throws: the text is not one of its texts.
-      return undefined;
+      // Whatever a serializer or an own tag throws: the text is not one of its texts. Flask answers
+      // 500 to such a payload, and to every later request of the visitor.
+      return MALFORMED;
     }
   }
 }

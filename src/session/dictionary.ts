@@ -1,6 +1,6 @@
 import type { TextSerializer } from "../itsdangerous/index.ts";
 import { memberTexts, quote, sortByCodePoint, TaggedJSONSerializer } from "../json/index.ts";
-import { SessionCommittedError } from "./errors.ts";
+import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
 import type { SessionStatus } from "./types.ts";
 
 /** What a cookie turned out to hold. */
@@ -21,7 +21,7 @@ interface Entry {
   /** Set in this request: the text in the cookie says something else. */
   fresh: boolean;
   /** Text of a value that can change inside, from before it was handed out. */
-  before?: string | undefined;
+  before: string | undefined;
 }
 
 /** The data of a session and what happened to it, opened at the first touch. */
@@ -29,6 +29,9 @@ export abstract class Dictionary {
   accessed = false;
   /** The response's headers have left: what is written now would be lost. */
   committed = false;
+  /** Puts a new session where this one is found, if it is found anywhere. */
+  replace: ((next: object) => void) | undefined;
+  #replaced = false;
   readonly #serializer: TextSerializer;
   #opened: Opened | undefined;
   #entries: Map<string, Entry> | undefined;
@@ -43,9 +46,13 @@ export abstract class Dictionary {
   /** Reads the cookie; called once. */
   protected abstract open(): Opened;
 
+  /** An empty one of the same kind. */
+  protected blank?(): Dictionary;
+
   /** Throws when nothing can be written. */
   beforeWrite(): void {
     if (this.committed) throw new SessionCommittedError();
+    if (this.#replaced) throw new SessionReplacedError();
   }
 
   /** What the cookie held. Looking here is no access: the response does not depend on it yet. */
@@ -57,8 +64,10 @@ export abstract class Dictionary {
   get #map(): Map<string, Entry> {
     if (this.#entries === undefined) {
       this.#entries = new Map();
-      for (const [key, value] of Object.entries(this.opened.data ?? {}))
-        this.#entries.set(key, { value, fresh: false });
+      const { data } = this.opened;
+      if (data !== undefined)
+        for (const key of Object.keys(data))
+          this.#entries.set(key, { value: data[key], fresh: false, before: undefined });
     }
     return this.#entries;
   }
@@ -84,7 +93,7 @@ export abstract class Dictionary {
 
   set(key: string, value: unknown): void {
     this.touch();
-    this.#map.set(key, { value, fresh: true });
+    this.#map.set(key, { value, fresh: true, before: undefined });
   }
 
   delete(key: string): boolean {
@@ -98,6 +107,27 @@ export abstract class Dictionary {
   clear(): void {
     this.touch();
     this.#map.clear();
+  }
+
+  /** Empties itself, or gives way to an empty one that is to be saved in its place. */
+  renew(): Dictionary {
+    this.beforeWrite();
+    const next = this.replace && this.blank?.();
+    if (next === undefined) {
+      this.clear();
+      return this;
+    }
+    this.#replaced = true;
+    next.replace = this.replace;
+    next.clear();
+    return next;
+  }
+
+  /** Goes back to what the cookie held. */
+  reload(): void {
+    this.#opened = undefined;
+    this.#entries = undefined;
+    this.#written = false;
   }
 
   /** Counts as a write, whatever is written. */
