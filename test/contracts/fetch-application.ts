@@ -1,0 +1,28 @@
+// The contract's application on dewar/fetch, for whatever serves a Request.
+import { session } from "dewar/fetch";
+import { contractApplication } from "dewar/testing";
+import { addHeadersAround, pathOf, responseOf } from "./web-replies.ts";
+
+/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
+export function fetchApplication(context?: object): (request: Request) => Promise<Response> {
+  const { options, answer } = contractApplication;
+  const onError = () => new Response("Internal Server Error", { status: 500 });
+  const withSession = session(options.session, { onError });
+  const withAdmin = session(options.admin, { property: "admin" });
+  const withKeyless = session(options.keyless, { property: "keyless" });
+
+  const handle = withSession(
+    withAdmin(
+      withKeyless(async (request, keyless, admin: object, session: object) => {
+        const visit = { url: pathOf(request.url), session, admin, keyless };
+        return responseOf(await answer(context ? { ...visit, context } : visit), request);
+      }),
+    ),
+  );
+  return async (request) => {
+    const response = await handle(request);
+    const changeable = new Response(response.body, response);
+    addHeadersAround(request.url, changeable.headers);
+    return changeable;
+  };
+}

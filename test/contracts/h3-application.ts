@@ -1,0 +1,41 @@
+// The contract's application on h3.
+import { session } from "dewar/h3";
+import { contractApplication } from "dewar/testing";
+import { H3, redirect } from "h3";
+import { bodyOf } from "./web-replies.ts";
+
+declare module "h3" {
+  interface H3EventContext {
+    admin: object;
+    keyless: object;
+  }
+}
+
+/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
+export function h3Application(context?: object): H3 {
+  const { options, answer, headersAround } = contractApplication;
+  const app = new H3({ silent: true });
+  app.use(async (event, next) => {
+    const value = await next();
+    const { pathname, search } = event.url;
+    for (const [name, text] of headersAround(pathname + search))
+      event.res.headers.append(name, text);
+    return value;
+  });
+  app.use(session(options.session));
+  app.use(session(options.admin, { property: "admin" }));
+  app.use(session(options.keyless, { property: "keyless" }));
+  app.use(async (event) => {
+    const { session, admin, keyless } = event.context;
+    const visit = { url: event.url.pathname + event.url.search, session, admin, keyless };
+    const reply = await answer(context ? { ...visit, context } : visit);
+    if (reply.kind === "error") throw reply.error;
+    if (reply.kind === "not-found") return undefined;
+    for (const [name, value] of reply.headers) event.res.headers.append(name, value);
+    if (reply.kind === "redirect") return redirect(reply.location);
+    if (reply.kind !== "text") return bodyOf(reply.chunks);
+    event.res.status = reply.status;
+    return reply.body;
+  });
+  return app;
+}

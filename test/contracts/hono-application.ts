@@ -1,0 +1,40 @@
+// The contract's application on Hono, for every runtime it runs on.
+import { session } from "dewar/hono";
+import { type ContractHeader, contractApplication } from "dewar/testing";
+import { type Context, Hono } from "hono";
+import { stream } from "hono/streaming";
+import { pathOf } from "./web-replies.ts";
+
+const append = (c: Context, headers: readonly ContractHeader[]): void => {
+  for (const [name, value] of headers) c.header(name, value, { append: true });
+};
+
+/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
+export function honoApplication(context?: object): Hono {
+  const { options, answer, headersAround } = contractApplication;
+  const app = new Hono();
+  app.onError((_error, c) => c.text("Internal Server Error", 500));
+  app.use(async (c, next) => {
+    await next();
+    append(c, headersAround(pathOf(c.req.url)));
+  });
+  app
+    .use(session(options.session))
+    .use(session(options.admin, { property: "admin" }))
+    .use(session(options.keyless, { property: "keyless" }))
+    .all("*", async (c) => {
+      const { session, admin, keyless } = c.var;
+      const visit = { url: pathOf(c.req.url), session, admin, keyless };
+      const reply = await answer(context ? { ...visit, context } : visit);
+      if (reply.kind === "error") throw reply.error;
+      if (reply.kind === "not-found") return c.notFound();
+      append(c, reply.headers);
+      if (reply.kind === "redirect") return c.redirect(reply.location);
+      if (reply.kind === "text")
+        return reply.status === 304 ? c.body(null, 304) : c.text(reply.body, reply.status as 200);
+      return stream(c, async (body) => {
+        for await (const chunk of reply.chunks) await body.write(chunk);
+      });
+    });
+  return app;
+}
