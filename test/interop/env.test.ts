@@ -40,7 +40,9 @@ const environments = fc.record(
   { requiredKeys: ["FLASK_SECRET_KEY"] },
 );
 
-function dewarCookie(env: Record<string, string>): string[] {
+type Environment = Record<string, string | undefined>;
+
+function dewarCookie(env: Environment): string[] {
   const clock = () => NOW * 1000;
   const sessions = new SecureCookieSessionInterface({
     ...configFromEnv(env),
@@ -56,7 +58,7 @@ function dewarCookie(env: Record<string, string>): string[] {
 }
 
 /** dewar's cookie is SameSite=Lax unless something is said; Flask leaves it to the browser. */
-function withDefault(cookie: SetCookie, env: Record<string, string>): SetCookie {
+function withDefault(cookie: SetCookie, env: Environment): SetCookie {
   if (env["FLASK_SESSION_COOKIE_SAMESITE"] !== undefined) return cookie;
   return { ...cookie, attributes: [...cookie.attributes, "samesite=Lax"].sort() };
 }

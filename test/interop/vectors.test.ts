@@ -5,10 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { PYTHON } from "./peer.ts";
+import { FLASKS, PYTHON } from "./peer.ts";
 
 const VECTORS = fileURLToPath(new URL("../vectors", import.meta.url));
 const KINDS = ["session", "reject", "signer", "set_cookie", "http"];
+
+test("Flask is the version of requirements.txt", () => {
+  const pins = readFileSync(new URL("requirements.txt", import.meta.url), "utf8");
+  const [, pinned] = /^flask==(.+)$/m.exec(pins) ?? [];
+  // If not: .venv/bin/pip install -r test/interop/requirements.txt
+  expect(FLASKS.map(({ version }) => version)).toContain(pinned);
+});
 
 test("the generator makes the same vectors again", () => {
   const out = mkdtempSync(join(tmpdir(), "dewar-vectors-"));

@@ -1,6 +1,6 @@
 // dewar set up as the Flask application of a vector was.
 import { SecureCookieSessionInterface, type Session, type SessionOptions } from "dewar";
-import { type EncodedKey, key } from "./read.ts";
+import { type EncodedKey, key } from "./keys.ts";
 import { members } from "./values.ts";
 
 /** A clock whose hands the test moves: seconds since 1970, possibly with a fraction. */

@@ -1,9 +1,10 @@
 // Reads the vectors: the project's own, and a larger set where one lies beside the project.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { EncodedKey } from "./keys.ts";
 import type { Encoded } from "./values.ts";
 
-export type EncodedKey = string | { $type: "bytes"; hex: string };
+export { type EncodedKey, fromHex, key, toHex } from "./keys.ts";
 
 interface Common {
   id: string;
@@ -129,17 +130,4 @@ export function vectors<K extends Vector["kind"]>(kind: K): OfKind<K>[] {
   const beside = existsSync(BESIDE) ? lines<Vector>(BESIDE) : [];
   const more = beside.filter((vector): vector is OfKind<K> => vector.kind === kind);
   return [...own, ...more.map((vector) => ({ ...vector, id: `beside/${vector.id}` }))];
-}
-
-/** A secret key as dewar takes it. */
-export function key(encoded: EncodedKey): string | Uint8Array {
-  return typeof encoded === "string" ? encoded : fromHex(encoded.hex);
-}
-
-export function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,5 +1,11 @@
 // One Express application on a real server; each vector gives it options and asks it.
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Session, SessionOptions } from "dewar";
 import { session } from "dewar/express";
@@ -28,6 +34,7 @@ export interface Answer {
 
 export class Site {
   readonly #server: Server;
+  readonly #agent = new Agent({ keepAlive: true });
   #app: Express | undefined;
 
   constructor() {
@@ -39,6 +46,7 @@ export class Site {
   }
 
   async close(): Promise<void> {
+    this.#agent.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
@@ -59,7 +67,7 @@ export class Site {
     const { port } = this.#server.address() as AddressInfo;
     const headers = cookie === null ? {} : { cookie };
     return new Promise((resolve, reject) => {
-      const options = { host: "127.0.0.1", port, path, headers, agent: false };
+      const options = { host: "127.0.0.1", port, path, headers, agent: this.#agent };
       httpRequest(options, (res) => res.resume().on("end", () => resolve(res)))
         .on("error", reject)
         .end();

@@ -1,6 +1,6 @@
 // Values as README.md encodes them, as dewar has them, and as text that compares exactly.
 import { Markup, Tuple, UUID } from "dewar";
-import { fromHex, toHex } from "./read.ts";
+import { fromHex, toHex } from "./keys.ts";
 
 export type Encoded = null | boolean | number | string | Encoded[] | { [key: string]: Encoded };
 
