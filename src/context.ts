@@ -4,7 +4,7 @@
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { provideContext } from "./adapters/port.ts";
+import { currentSession, provideContext } from "./adapters/port.ts";
 import {
   type GetFlashedMessagesOptions,
   type Session,
@@ -45,7 +45,7 @@ export class OutsideOfRequestContextError extends SessionError {
 function current(): Current {
   const session = requests.getStore();
   if (session === undefined) throw new OutsideOfRequestContextError();
-  return session;
+  return currentSession(session);
 }
 
 // Every operation goes to the session of the request under way, whichever that is then.

@@ -4,13 +4,14 @@
  */
 import type { RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
+import { type ConnectFlash, flash } from "./node-flash.ts";
 import { attachSession } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { templateHelpers } from "./template-helpers.ts";
 
 declare global {
   namespace Express {
-    interface Request {
+    interface Request extends ConnectFlash {
       /** The visitor's session. Flask: `flask.session`. */
       session: Session;
     }
@@ -19,11 +20,13 @@ declare global {
 
 /**
  * Gives each request a `req.session`, and templates `getFlashedMessages()` (and
- * `get_flashed_messages()`). The session is saved when the response's headers leave.
+ * `get_flashed_messages()`). The session is saved when the response's headers leave. There is
+ * connect-flash's `req.flash()`, too, and what Passport needs.
  *
  * `secure: "auto"` follows `req.secure`, so behind a proxy set Express' `trust proxy`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the name on the request
  * @returns a middleware for `app.use`
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
@@ -46,9 +49,16 @@ export function session<Data = SessionData>(
   const sessions = interfaceOf(source);
   const { property = "session" } = options;
   return (request, response, next) => {
-    const attached = attachSession(sessions, request, response, request.secure);
-    Object.assign(request, { [property]: attached });
-    Object.assign(response.locals, templateHelpers(attached, property, response.locals));
-    runInContext(attached, next, property);
+    const { secure } = request;
+    const { session } = attachSession(sessions, {
+      request,
+      response,
+      secure,
+      carrier: request,
+      property,
+    });
+    if (property === "session") request.flash = flash as ConnectFlash["flash"];
+    Object.assign(response.locals, templateHelpers(session, property, response.locals));
+    runInContext(session, next, property);
   };
 }

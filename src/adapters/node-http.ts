@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import onHeaders from "on-headers";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
-import { isUnseen } from "./port.ts";
+import { currentSession, isUnseen, succeed } from "./port.ts";
 
 /** A Node response's headers in the shape of web `Headers`. */
 class NodeHeaders implements HeadersLike {
@@ -27,19 +27,55 @@ class NodeHeaders implements HeadersLike {
   }
 }
 
+/** A request and its response, as one of Node's frameworks has them. */
+export interface NodeExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Whether the request came over https, as the framework sees it. */
+  readonly secure: boolean;
+  /** What carries the session: the framework's own request. */
+  readonly carrier: object;
+  /** The name under which it does. */
+  readonly property: string;
+}
+
+/** The session of an exchange, and what puts it into the response. */
+export interface Attached<Data> {
+  readonly session: Session<Data>;
+  /** Saves the session, once: whoever comes first. */
+  save(headers: HeadersLike): void;
+}
+
 /**
  * Opens the session of a Node request, and saves it just before the response's headers leave,
  * whoever sends them: a redirect, an error page, the first chunk of a stream.
  */
 export function attachSession<Data>(
   sessions: SessionInterface<Data>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  secure: boolean,
-): Session<Data> {
+  { request, response, secure, carrier, property }: NodeExchange,
+): Attached<Data> {
   const { method, headers } = request;
   const unseen = isUnseen(method, (name) => headers[name]);
-  const session = sessions.openSession(headers.cookie, { secure, unseen, request });
-  onHeaders(response, () => sessions.saveSession(session, new NodeHeaders(response)));
-  return session;
+  const put = (next: object): void => {
+    (carrier as Record<string, object>)[property] = next;
+  };
+  const replace = (next: object): void => {
+    succeed(session, next);
+    put(next);
+  };
+  const session = sessions.openSession(headers.cookie, {
+    secure,
+    unseen,
+    request: carrier,
+    replace,
+  });
+  put(session);
+  let saved = false;
+  const save = (into: HeadersLike): void => {
+    if (saved) return;
+    saved = true;
+    sessions.saveSession(currentSession(session), into);
+  };
+  onHeaders(response, () => save(new NodeHeaders(response)));
+  return { session, save };
 }

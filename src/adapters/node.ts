@@ -5,21 +5,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session, SessionData } from "../session/index.ts";
 import { attachSession } from "./node-http.ts";
-import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
 /** A request with its session. */
-export type RequestWithSession<Data = SessionData> = IncomingMessage & { session: Session<Data> };
+export type RequestWithSession<
+  Data = SessionData,
+  Property extends string = "session",
+> = IncomingMessage & { [Name in Property]: Session<Data> };
 
 /** A request listener that gets a session with each request. */
-export type SessionListener<Data = SessionData> = (
-  request: RequestWithSession<Data>,
+export type SessionListener<Data = SessionData, Property extends string = "session"> = (
+  request: RequestWithSession<Data, Property>,
   response: ServerResponse<IncomingMessage>,
 ) => void;
 
 /**
  * Gives each request a `session`, and saves it when the response's headers leave.
  *
+ * `secure: "auto"` follows the connection: where a proxy speaks https, say `secure: true`.
+ *
  * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the name on the request
  * @returns wraps a request listener
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
@@ -36,16 +42,24 @@ export type SessionListener<Data = SessionData> = (
  * );
  * ```
  */
-export function session<Data = SessionData>(
+export function session<Data = SessionData, Property extends string = "session">(
   source: SessionSource<Data>,
+  options: AdapterOptions<Property> = {},
 ): (
-  listener: SessionListener<Data>,
+  listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
   const sessions = interfaceOf(source);
+  const property: string = options.property ?? "session";
   return (listener) => (request, response) => {
     const secure = "encrypted" in request.socket && request.socket.encrypted === true;
-    const withSession = request as RequestWithSession<Data>;
-    withSession.session = attachSession(sessions, request, response, secure);
-    return runInContext(withSession.session, () => listener(withSession, response));
+    const { session } = attachSession(sessions, {
+      request,
+      response,
+      secure,
+      carrier: request,
+      property,
+    });
+    const withSession = request as RequestWithSession<Data, Property>;
+    return runInContext(session, () => listener(withSession, response), property);
   };
 }

@@ -1,4 +1,5 @@
 import type { GetFlashedMessagesOptions, Session } from "../session/index.ts";
+import { currentSession } from "./port.ts";
 
 type KeywordArguments =
   | ReadonlyMap<string, unknown>
@@ -38,7 +39,7 @@ export function templateHelpers(
 ): Partial<TemplateHelpers> {
   if (property !== "session" && "getFlashedMessages" in present) return {};
   const getFlashedMessages: GetFlashedMessages = (...args) =>
-    (session as Session<{ _: never }>).getFlashedMessages(
+    (currentSession(session) as Session<{ _: never }>).getFlashedMessages(
       optionsOf(args) as GetFlashedMessagesOptions & { withCategories: true },
     );
   return { getFlashedMessages, get_flashed_messages: getFlashedMessages };

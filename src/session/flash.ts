@@ -33,11 +33,16 @@ export class Flashes {
     return withCategories ? flashes : flashes.map(([, message]) => message);
   }
 
+  /** What waits in the session. */
+  get pending(): Flashed[] {
+    const pending = this.#dictionary.get(KEY);
+    return Array.isArray(pending) ? pending.filter(isFlashed) : [];
+  }
+
   // Flask gives later calls only what the first one found; here they also give what was flashed since.
   #take(): Flashed[] {
     if (!this.#dictionary.has(KEY)) return this.#shown;
-    const pending = this.#dictionary.get(KEY);
-    const flashes = Array.isArray(pending) ? pending.filter(isFlashed) : [];
+    const flashes = this.pending;
     if (this.keep) return [...this.#shown, ...flashes];
     this.#dictionary.delete(KEY);
     this.#shown = [...this.#shown, ...flashes];

@@ -13,6 +13,11 @@ export interface RequestFacts {
   unseen?: boolean;
   /** The framework's own request, for cookie options that are a function. */
   request?: unknown;
+  /**
+   * Puts a new session where this one is found: `regenerate()` calls it. Without it `regenerate()`
+   * empties the session where it is.
+   */
+  replace?: (next: object) => void;
 }
 
 /**

@@ -19,10 +19,10 @@ import type { RejectReason } from "./types.ts";
 
 /** The data of a session out of one request's Cookie header, and what writes its cookie. */
 class CookieDictionary extends Dictionary {
-  readonly writer: CookieWriter;
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
-  readonly #name: string;
+  readonly #cookie: CookieSettings;
+  readonly #secure: boolean;
   readonly #onReject: ((reason: RejectReason) => void) | undefined;
 
   constructor(
@@ -33,16 +33,24 @@ class CookieDictionary extends Dictionary {
     onReject: ((reason: RejectReason) => void) | undefined,
   ) {
     super(reader.serializer);
-    this.writer = secure ? cookie.secure : cookie.plain;
     this.#reader = reader;
     this.#header = header;
-    this.#name = cookie.name;
+    this.#cookie = cookie;
+    this.#secure = secure;
     this.#onReject = onReject;
+  }
+
+  protected override blank(): CookieDictionary {
+    return new CookieDictionary(this.#reader, null, this.#cookie, this.#secure, this.#onReject);
+  }
+
+  get writer(): CookieWriter {
+    return this.#secure ? this.#cookie.secure : this.#cookie.plain;
   }
 
   protected open(): Opened {
     if (!this.#header) return { status: "new" };
-    const opened = this.#reader.read(this.#header, this.#name);
+    const opened = this.#reader.read(this.#header, this.#cookie.name);
     if (opened.data === undefined && opened.status !== "new")
       this.#onReject?.(opened.status as RejectReason);
     return opened;
@@ -129,9 +137,9 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const cookie = typeof this.#cookie === "function" ? this.#cookie(facts.request) : this.#cookie;
     const secure = facts.secure ?? false;
     const { onReject } = this.#options;
-    const session = sessionOver<Data>(
-      new CookieDictionary(this.#reader, cookieHeader, cookie, secure, onReject),
-    );
+    const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, secure, onReject);
+    dictionary.replace = facts.replace;
+    const session = sessionOver<Data>(dictionary);
     if (facts.unseen) flashesOf(session).keep = true;
     return session;
   }

@@ -3,9 +3,11 @@ import { Dictionary, type Opened } from "./dictionary.ts";
 import { Flashes } from "./flash.ts";
 import { proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
+import { settle } from "./settle.ts";
 import type {
   AnyData,
   GetFlashedMessagesOptions,
+  SessionCallback,
   SessionStatus,
   Session as SessionType,
 } from "./types.ts";
@@ -120,6 +122,40 @@ class SecureCookieSession extends Base {
   get status(): SessionStatus {
     this.#dictionary.accessed = true;
     return this.#dictionary.opened.status;
+  }
+
+  // What express-session offers, for Passport and its like. It happens at once; the cookie leaves
+  // with the headers.
+  regenerate(callback?: SessionCallback): Promise<void> | undefined {
+    return settle(() => this.#renew(), callback);
+  }
+
+  save(callback?: SessionCallback): Promise<void> | undefined {
+    return settle(() => {}, callback);
+  }
+
+  reload(callback?: SessionCallback): Promise<void> | undefined {
+    return settle(() => this.#dictionary.reload(), callback);
+  }
+
+  destroy(callback?: SessionCallback): Promise<void> | undefined {
+    return settle(() => this.#dictionary.clear(), callback);
+  }
+
+  touch(callback?: SessionCallback): Promise<void> | undefined {
+    return settle(() => {
+      if (this.#dictionary.size > 0) this.#dictionary.touch();
+    }, callback);
+  }
+
+  #renew(): void {
+    const flashes = this.#flashes.pending;
+    const next = this.#dictionary.renew();
+    for (const [category, message] of flashes) new Flashes(next).flash(message, category);
+    if (next === this.#dictionary) return;
+    const session = new SecureCookieSession(next);
+    session.#flashes.keep = this.#flashes.keep;
+    next.replace?.(session);
   }
 
   flash(message: unknown, category = "message"): void {

@@ -32,6 +32,9 @@ export interface GetFlashedMessagesOptions {
 
 type Key<Data> = keyof Data & string;
 
+/** Called when it is done, with the error if there was one. */
+export type SessionCallback = (error?: unknown) => void;
+
 /** What a session has besides its data. These names reach data only through `get` and `set`. */
 export interface SessionMethods<Data> {
   /** The value of a key, or the default when there is none. Flask: `session.get`. */
@@ -71,6 +74,27 @@ export interface SessionMethods<Data> {
   readonly accessed: boolean;
   /** Why the session is what it is. Flask has no such thing. */
   readonly status: SessionStatus;
+
+  /**
+   * Begins a new session without data, for instance at login: what the old one held is gone from the
+   * cookie, except flashed messages. On a request, `req.session` is another object afterwards and the
+   * old one keeps its data, as Passport expects; elsewhere the session is emptied where it is.
+   * express-session: `regenerate`.
+   */
+  regenerate(): Promise<void>;
+  regenerate(callback: SessionCallback): void;
+  /** Nothing to wait for: the session is saved when the headers leave. express-session: `save`. */
+  save(): Promise<void>;
+  save(callback: SessionCallback): void;
+  /** Forgets every change since the cookie came. express-session: `reload`. */
+  reload(): Promise<void>;
+  reload(callback: SessionCallback): void;
+  /** The same as {@link clear}. express-session: `destroy`. */
+  destroy(): Promise<void>;
+  destroy(callback: SessionCallback): void;
+  /** Sends the cookie again, so that it lasts from now on. express-session: `touch`. */
+  touch(): Promise<void>;
+  touch(callback: SessionCallback): void;
 
   /**
    * Leaves a message for the next page.

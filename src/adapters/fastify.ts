@@ -1,0 +1,122 @@
+/**
+ * `dewar/fastify`: sessions for Fastify 5.
+ * @module
+ */
+import type { FastifyPluginCallback, FastifyReply } from "fastify";
+import type { HeadersLike } from "../http/index.ts";
+import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
+import { type Attached, attachSession } from "./node-http.ts";
+import { type AdapterOptions, interfaceOf, runInContext } from "./port.ts";
+import { templateHelpers } from "./template-helpers.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The visitor's session. Flask: `flask.session`. */
+    session: Session;
+  }
+}
+
+/** Options of the sessions, or a session interface; and the name on the request. */
+export type FastifySessionOptions<Data = SessionData> = AdapterOptions<string> &
+  (SessionOptions | { sessionInterface: SessionInterface<Data> });
+
+/** A reply's headers in the shape of web `Headers`. */
+class ReplyHeaders implements HeadersLike {
+  readonly #reply: FastifyReply;
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply;
+  }
+
+  get(name: string): string | null {
+    const value = this.#reply.getHeader(name);
+    if (value === undefined) return null;
+    return Array.isArray(value) ? value.join(", ") : `${value}`;
+  }
+
+  set(name: string, value: string): void {
+    this.#reply.header(name, value);
+  }
+
+  append(name: string, value: string): void {
+    // Of Set-Cookie a reply keeps them all.
+    this.#reply.header(name, value);
+  }
+}
+
+/** A reply's locals, which `@fastify/view` gives to templates. */
+type WithLocals = FastifyReply & { locals: object | null };
+
+/**
+ * Gives each request a `request.session`, and templates of `@fastify/view` `getFlashedMessages()`
+ * (and `get_flashed_messages()`) through `reply.locals`. It is there in the scope it is registered
+ * in, and below. The session is saved before the reply is sent, an error's included.
+ *
+ * `secure: "auto"` follows `request.protocol`, so behind a proxy set Fastify's `trustProxy`.
+ *
+ * @throws {@link SessionOptionsError} while registering, for options that cannot be right
+ * @example
+ * ```ts
+ * import fastify from "fastify";
+ * import { session } from "dewar/fastify";
+ *
+ * const app = fastify();
+ * app.register(session, { secretKey: process.env.SECRET_KEY });
+ * app.get("/", async (request) => {
+ *   request.session.visits = request.session.get("visits", 0) + 1;
+ *   return `Visits: ${request.session.visits}`;
+ * });
+ * ```
+ */
+export const session: FastifyPluginCallback<FastifySessionOptions> = (app, options, done) => {
+  const { property = "session" } = options;
+  const sessions = interfaceOf("sessionInterface" in options ? options.sessionInterface : options);
+  const attached = new WeakMap<FastifyReply, Attached<SessionData>>();
+  app.decorateRequest(property);
+  if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
+
+  app.addHook("onRequest", (request, reply, next) => {
+    const exchange = attachSession(sessions, {
+      request: request.raw,
+      response: reply.raw,
+      secure: request.protocol === "https",
+      carrier: request,
+      property,
+    });
+    attached.set(reply, exchange);
+    const locals = (reply as WithLocals).locals ?? {};
+    const helpers = templateHelpers(exchange.session, property, locals);
+    Object.assign(reply, { locals: Object.assign(locals, helpers) });
+    runInContext(exchange.session, next, property);
+  });
+
+  // A body that was waited for came in another asynchronous context.
+  app.addHook("preValidation", (_request, reply, next) => {
+    const exchange = attached.get(reply);
+    if (exchange === undefined) next();
+    else runInContext(exchange.session, next, property);
+  });
+
+  // Before the head is written, so that what cannot be saved becomes an error's reply. What sends
+  // its head without Fastify (`reply.hijack()`) is saved as it does so.
+  app.addHook("onSend", (_request, reply, payload, next) => {
+    const sent = payload instanceof Response ? unpacked(payload, reply) : payload;
+    attached.get(reply)?.save(new ReplyHeaders(reply));
+    next(null, sent);
+  });
+  done();
+};
+
+/** Fastify lets the headers of a web response overwrite those of the reply; here they come first. */
+function unpacked(response: Response, reply: FastifyReply): Response {
+  for (const [name, value] of response.headers) reply.header(name, value);
+  const { body, status, statusText } = response;
+  return new Response(body, { status, statusText });
+}
+
+// As fastify-plugin does: hooks and decorators are those of the scope that registers it.
+Object.assign(session, {
+  [Symbol.for("skip-override")]: true,
+  [Symbol.for("fastify.display-name")]: "dewar/fastify",
+  [Symbol.for("plugin-meta")]: { name: "dewar/fastify", fastify: "5.x" },
+});

@@ -1,0 +1,64 @@
+/**
+ * `dewar/koa`: sessions for Koa 3.
+ * @module
+ */
+import type Koa from "koa";
+import type { Session, SessionData } from "../session/index.ts";
+import { type ConnectFlash, flash } from "./node-flash.ts";
+import { attachSession } from "./node-http.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { templateHelpers } from "./template-helpers.ts";
+
+declare module "koa" {
+  interface ExtendableContext extends ConnectFlash {
+    /** The visitor's session. Flask: `flask.session`. */
+    session: Session;
+  }
+}
+
+/**
+ * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and
+ * `get_flashed_messages()`) through `ctx.state`. The session is saved when the response's headers
+ * leave, those of an error included. There is connect-flash's `ctx.flash()`, too, and what Passport
+ * needs.
+ *
+ * `secure: "auto"` follows `ctx.secure`, so behind a proxy set Koa's `app.proxy`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the name on the context
+ * @returns a middleware for `app.use`
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import Koa from "koa";
+ * import { session } from "dewar/koa";
+ *
+ * const app = new Koa();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }));
+ * app.use((ctx) => {
+ *   ctx.session.visits = ctx.session.get("visits", 0) + 1;
+ *   ctx.body = `Visits: ${ctx.session.visits}`;
+ * });
+ * ```
+ */
+export function session<Data = SessionData>(
+  source: SessionSource<Data>,
+  options: AdapterOptions<string> = {},
+): Koa.Middleware {
+  const sessions = interfaceOf(source);
+  const { property = "session" } = options;
+  return (ctx, next) => {
+    // Koa removes every header from the answer to an error; the session's come after that, just
+    // before the head leaves.
+    const { session } = attachSession(sessions, {
+      request: ctx.req,
+      response: ctx.res,
+      secure: ctx.secure,
+      carrier: ctx,
+      property,
+    });
+    if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
+    Object.assign(ctx.state, templateHelpers(session, property, ctx.state));
+    return runInContext(session, next, property);
+  };
+}

@@ -1,0 +1,20 @@
+import type { SessionCallback } from "./types.ts";
+
+/** Does it at once, and tells whoever waits: the callback, or a promise where there is none. */
+export function settle(action: () => void, callback?: SessionCallback): Promise<void> | undefined {
+  if (callback === undefined) {
+    return new Promise((resolve) => {
+      action();
+      resolve();
+    });
+  }
+  try {
+    action();
+  } catch (error) {
+    callback(error);
+    return undefined;
+  }
+  // Outside of the `try`: what the callback throws is not the action's error, and is its caller's.
+  callback();
+  return undefined;
+}
