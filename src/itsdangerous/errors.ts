@@ -45,6 +45,14 @@ export class BadSignature extends BadData {
   }
 }
 
+/** @internal There is not even a separator. */
+export const noSeparator = (): BadSignature =>
+  new BadSignature("expected a separator between value and signature, found none");
+
+/** @internal The signature is not the value's. */
+export const badSignature = (value: SignedValue): BadSignature =>
+  new BadSignature("the signature does not match", value);
+
 /** The signature of a timed token does not match, or its timestamp cannot be read. ItsDangerous: `BadTimeSignature`. */
 export class BadTimeSignature extends BadSignature {
   override name = "BadTimeSignature";

@@ -1,7 +1,7 @@
 import { type DigestMethod, digest, hmac } from "#platform";
 import { HMACAlgorithm, type KeyedAlgorithm, type SigningAlgorithm } from "./algorithm.ts";
 import { join, rsplit, wantBytes } from "./encoding.ts";
-import { BadSignature } from "./errors.ts";
+import { BadSignature, badSignature, noSeparator } from "./errors.ts";
 
 /** A secret: text (taken as UTF-8) or bytes. */
 export type SecretKey = string | Uint8Array;
@@ -149,29 +149,22 @@ export class Signer {
   unsign(signed: string): string;
   unsign(signed: Uint8Array): Uint8Array;
   unsign(signed: string | Uint8Array): string | Uint8Array {
-    return this.split(signed).value;
+    const parts = rsplit(signed, this.sep);
+    if (parts === undefined) throw noSeparator();
+    const [value, signature] = parts;
+    if (!this.verifySignature(value, signature)) throw badSignature(value);
+    return value;
   }
 
   /** Whether {@link unsign} would give a value. */
   validate(signed: string | Uint8Array): boolean {
     try {
-      this.split(signed);
+      this.unsign(signed as string);
       return true;
     } catch (error) {
       if (error instanceof BadSignature) return false;
       throw error;
     }
-  }
-
-  /** The value without its signature, and the position of the key that made it. */
-  protected split<T extends string | Uint8Array>(signed: T): { value: T; keyIndex: number } {
-    const parts = rsplit(signed, this.sep);
-    if (parts === undefined)
-      throw new BadSignature("expected a separator between value and signature, found none");
-    const [value, signature] = parts;
-    const keyIndex = this.findKey(value, signature);
-    if (keyIndex < 0) throw new BadSignature("the signature does not match", value);
-    return { value, keyIndex };
   }
 
   #keyAt(index: number): KeyedAlgorithm {

@@ -1,5 +1,13 @@
 import { decodeTimestamp, encodeTimestamp, join, rsplit } from "./encoding.ts";
-import { BadSignature, BadTimeSignature, MalformedTimestamp, SignatureExpired } from "./errors.ts";
+import {
+  BadSignature,
+  BadTimeSignature,
+  badSignature,
+  MalformedTimestamp,
+  noSeparator,
+  SignatureExpired,
+  type SignedValue,
+} from "./errors.ts";
 import { type SecretKeys, Signer, type SignerOptions } from "./signer.ts";
 
 /** What a {@link TimestampSigner} takes besides the key. */
@@ -112,8 +120,12 @@ export class TimestampSigner extends Signer {
     signed: T,
     { maxAge = null, clockSkewSeconds = 0 }: MaxAgeOptions = {},
   ): TimedParts<T> {
-    const { value: timed, keyIndex } = this.#splitTimed(signed);
+    const outer = rsplit(signed, this.sep);
+    if (outer === undefined) throw noSeparator();
+    const [timed, signature] = outer;
+    const keyIndex = this.findKey(timed, signature);
     const parts = rsplit(timed, this.sep);
+    if (keyIndex < 0) throw this.#badSignature(timed, parts);
     if (parts === undefined) throw new MalformedTimestamp("timestamp missing", timed);
     const [value, encoded] = parts;
     const timestamp = decodeTimestamp(encoded);
@@ -145,18 +157,13 @@ export class TimestampSigner extends Signer {
   }
 
   // A wrong signature still tells what the token says of itself, as in ItsDangerous.
-  #splitTimed<T extends string | Uint8Array>(signed: T): { value: T; keyIndex: number } {
-    try {
-      return this.split(signed);
-    } catch (error) {
-      if (!(error instanceof BadSignature) || error.payload === undefined) throw error;
-      const parts = rsplit(error.payload, this.sep);
-      if (parts === undefined) throw error;
-      const timestamp = decodeTimestamp(parts[1]);
-      if (timestamp !== undefined && timestamp >= END_OF_TIME)
-        throw new BadTimeSignature("malformed timestamp", parts[0]);
-      const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);
-      throw new BadTimeSignature(error.message, parts[0], date);
-    }
+  #badSignature(timed: SignedValue, parts: [SignedValue, string] | undefined): BadSignature {
+    if (parts === undefined) return badSignature(timed);
+    const [value, encoded] = parts;
+    const timestamp = decodeTimestamp(encoded);
+    if (timestamp !== undefined && timestamp >= END_OF_TIME)
+      return new BadTimeSignature("malformed timestamp", value);
+    const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);
+    return new BadTimeSignature(badSignature(timed).message, value, date);
   }
 }
