@@ -1,8 +1,6 @@
-import {
-  SecureCookieSessionInterface,
-  SessionInterface,
-  type SessionOptions,
-} from "../session/index.ts";
+// From the package's own door: so `declare module "dewar"` finds it where only an adapter is imported.
+import type { SessionOptions } from "../index.ts";
+import { SecureCookieSessionInterface, SessionInterface } from "../session/index.ts";
 
 /** What every adapter takes: options for cookie sessions, or an interface of one's own. */
 export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;

@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   json: ["platform"],
   http: ["platform"],
   session: ["platform", "itsdangerous", "json", "http"],
-  adapters: ["platform", "itsdangerous", "json", "http", "session"],
+  adapters: ["platform", "itsdangerous", "json", "http", "session", "index.ts"],
   "context.ts": ["session", "adapters"],
   testing: ["session", "itsdangerous", "json", "http"],
   "index.ts": ["itsdangerous", "json", "http", "session"],
