@@ -1,7 +1,7 @@
 // The steps of `npm test`, in the order in which they run. A step is either a
 // list of commands, each of which counts as one test, or a vitest project,
 // which counts as many as it holds.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, missingBins, python, root } from "./tools.mjs";
 
@@ -18,11 +18,11 @@ import { chromium, missingBins, python, root } from "./tools.mjs";
 
 const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
 // Each declares its own session data, so each is a program of its own.
-const programs = ["test/types", "examples"].flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .map((name) => `${folder}/${name}/tsconfig.json`)
-    .filter((project) => existsSync(join(root, project)))
-    .sort(),
+const typeTests = readdirSync(join(root, "test/types")).map((name) => `test/types/${name}`);
+/** @type {{ workspaces: string[] }} */
+const { workspaces } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const programs = [...typeTests.sort(), ...workspaces].filter((folder) =>
+  existsSync(join(root, folder, "tsconfig.json")),
 );
 
 const needsPython = () =>

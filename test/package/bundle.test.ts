@@ -6,7 +6,7 @@ import { describe, expect, inject, test } from "vitest";
 const consumer = inject("consumer");
 // Minified and gzipped, a little above what it is: a change that needs more explains itself. Two
 // fifths of it are fflate and @noble/hashes. The goal is 12 KB.
-const CEILING_BYTES = 26 * 1024;
+const CEILING_BYTES = 27 * 1024;
 
 async function bundle(door: string, condition: string): Promise<string> {
   const { outputFiles } = await build({
