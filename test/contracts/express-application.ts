@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import * as context from "dewar/context";
 import { session } from "dewar/express";
 import { type ContractReply, contractApplication } from "dewar/testing";
-import type { Application, NextFunction, Response } from "express";
+import type { Application, Response } from "express";
 import { addHeadersAround } from "./node-server.ts";
 
 declare global {
@@ -39,7 +39,8 @@ export function contractOn<App extends Application>(app: App): App {
   return app;
 }
 
-async function send(reply: ContractReply, res: Response, next: NextFunction): Promise<void> {
+/** Sends a reply as Express does. */
+export async function send(reply: ContractReply, res: Response, next: () => void): Promise<void> {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return next();
   for (const [name, value] of reply.headers) res.append(name, value);

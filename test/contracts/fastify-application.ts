@@ -1,0 +1,56 @@
+// The contract's application on Fastify.
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import * as context from "dewar/context";
+import { session } from "dewar/fastify";
+import { type ContractReply, contractApplication } from "dewar/testing";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Started } from "./run-contract.ts";
+
+/** A request that has all three sessions. */
+export type WithAll = FastifyRequest & { admin: object; keyless: object };
+
+/** The contract's application, which runs with `dewar/context`. */
+export function fastifyApplication(): FastifyInstance {
+  const { options, headersAround } = contractApplication;
+  const app = fastify();
+  app.addHook("onSend", (request, reply, _payload, done) => {
+    for (const [name, value] of headersAround(request.url)) reply.header(name, value);
+    done();
+  });
+  app.register(session, options.session);
+  app.register(session, { ...options.admin, property: "admin" });
+  app.register(session, { ...options.keyless, property: "keyless" });
+  app.all("/*", async (request, reply) => {
+    const { url, session, admin, keyless } = request as WithAll;
+    const visit = { url, session, admin, keyless, context: context.session };
+    return send(await contractApplication.answer(visit), reply);
+  });
+  return app;
+}
+
+/** Fastify on a free port of loopback. */
+export async function listening(app: FastifyInstance): Promise<Started> {
+  return { url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
+}
+
+/** Sends a reply as Fastify does. */
+export function send(reply: ContractReply, to: FastifyReply): FastifyReply {
+  if (reply.kind === "error") throw reply.error;
+  if (reply.kind === "not-found") {
+    to.callNotFound();
+    return to;
+  }
+  for (const [name, value] of reply.headers) {
+    const before = name.toLowerCase() === "set-cookie" ? undefined : to.getHeader(name);
+    to.header(name, before === undefined ? value : [before, value].flat());
+  }
+  if (reply.kind === "redirect") return to.redirect(reply.location, 302);
+  if (reply.kind === "text") return to.status(reply.status).send(reply.body);
+  if (reply.kind === "stream") return to.send(Readable.from(reply.chunks));
+  to.hijack();
+  for (const [name, value] of Object.entries(to.getHeaders())) to.raw.setHeader(name, value ?? "");
+  to.raw.writeHead(200);
+  pipeline(Readable.from(reply.chunks), to.raw).catch((error: Error) => to.raw.destroy(error));
+  return to;
+}

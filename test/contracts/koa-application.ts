@@ -1,0 +1,46 @@
+// The contract's application on Koa.
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import * as context from "dewar/context";
+import { session } from "dewar/koa";
+import { type ContractReply, contractApplication } from "dewar/testing";
+import Koa, { type Context } from "koa";
+import { addHeadersAround } from "./node-server.ts";
+
+/** The contract's application, which runs with `dewar/context`. */
+export function koaApplication(): Koa {
+  const { options, answer } = contractApplication;
+  const app = new Koa();
+  app.silent = true;
+  app.use((ctx, next) => {
+    addHeadersAround(ctx.url, ctx.res);
+    return next();
+  });
+  app.use(session(options.session));
+  app.use(session(options.admin, { property: "admin" }));
+  app.use(session(options.keyless, { property: "keyless" }));
+  app.use(async (ctx) => {
+    const { url, session, admin, keyless } = ctx as typeof ctx & { admin: object; keyless: object };
+    send(await answer({ url, session, admin, keyless, context: context.session }), ctx);
+  });
+  return app;
+}
+
+function send(reply: ContractReply, ctx: Context): void {
+  if (reply.kind === "error") throw reply.error;
+  if (reply.kind === "not-found") return;
+  for (const [name, value] of reply.headers) ctx.append(name, value);
+  if (reply.kind === "redirect") {
+    ctx.redirect(reply.location);
+  } else if (reply.kind === "text") {
+    ctx.status = reply.status;
+    ctx.body = reply.body;
+  } else if (reply.kind === "stream") {
+    ctx.body = Readable.from(reply.chunks);
+  } else {
+    ctx.status = 200;
+    ctx.respond = false;
+    ctx.res.flushHeaders();
+    pipeline(Readable.from(reply.chunks), ctx.res).catch((error: Error) => ctx.res.destroy(error));
+  }
+}

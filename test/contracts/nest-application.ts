@@ -1,0 +1,80 @@
+// The contract's application on NestJS, which stands on Express or on Fastify. Decorators are called
+// as the functions they are, since these sources are run without a compiler for them.
+import "reflect-metadata";
+import { All, Controller, Module, NotFoundException, Req, Res } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { ExpressAdapter, type NestExpressApplication } from "@nestjs/platform-express";
+import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
+import * as context from "dewar/context";
+import { session as expressSession } from "dewar/express";
+import { session as fastifySession } from "dewar/fastify";
+import { type ContractReply, contractApplication } from "dewar/testing";
+import type { Request, Response } from "express";
+import type { FastifyReply } from "fastify";
+import { send as sendWithExpress } from "./express-application.ts";
+import { send as sendWithFastify, type WithAll } from "./fastify-application.ts";
+import { addHeadersAround } from "./node-server.ts";
+import type { Started } from "./run-contract.ts";
+
+const { options } = contractApplication;
+const notFound = (): never => {
+  throw new NotFoundException();
+};
+
+/** A module with one controller, whose one route answers everything. */
+function moduleThatSends<Reply>(send: (reply: ContractReply, to: Reply) => unknown): object {
+  class Contract {
+    async visit(request: Request | WithAll, to: Reply): Promise<void> {
+      const { url, session, admin, keyless } = request;
+      const visit = { url, session, admin, keyless, context: context.session };
+      await send(await contractApplication.answer(visit), to);
+    }
+  }
+  const method = Object.getOwnPropertyDescriptor(Contract.prototype, "visit") ?? {};
+  Reflect.defineMetadata("design:paramtypes", [Object, Object], Contract.prototype, "visit");
+  Req()(Contract.prototype, "visit", 0);
+  Res()(Contract.prototype, "visit", 1);
+  All(":action/:reply")(Contract.prototype, "visit", method);
+  Controller()(Contract);
+  class Application {}
+  Module({ controllers: [Contract] })(Application);
+  return Application;
+}
+
+export async function nestOnExpress(): Promise<Started> {
+  const module = moduleThatSends<Response>((reply, to) => sendWithExpress(reply, to, notFound));
+  const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
+    logger: false,
+  });
+  app.use((req: Request, res: Response, next: () => void) => {
+    addHeadersAround(req.url, res);
+    next();
+  });
+  app.use(expressSession(options.session));
+  app.use(expressSession(options.admin, { property: "admin" }));
+  app.use(expressSession(options.keyless, { property: "keyless" }));
+  await app.listen(0, "127.0.0.1");
+  return { url: await app.getUrl(), close: () => app.close() };
+}
+
+export async function nestOnFastify(): Promise<Started> {
+  const module = moduleThatSends<FastifyReply>((reply, to) =>
+    reply.kind === "not-found" ? notFound() : sendWithFastify(reply, to),
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    logger: false,
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook("onSend", (request, reply, _payload, done) => {
+      for (const [name, value] of contractApplication.headersAround(request.url))
+        reply.header(name, value);
+      done();
+    });
+  await app.register(fastifySession, options.session);
+  await app.register(fastifySession, { ...options.admin, property: "admin" });
+  await app.register(fastifySession, { ...options.keyless, property: "keyless" });
+  await app.listen(0, "127.0.0.1");
+  return { url: await app.getUrl(), close: () => app.close() };
+}

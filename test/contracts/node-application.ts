@@ -1,0 +1,47 @@
+// The contract's application on plain node:http.
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import * as context from "dewar/context";
+import { session } from "dewar/node";
+import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
+import { addHeadersAround } from "./node-server.ts";
+
+const { options, answer } = contractApplication;
+const withSession = session(options.session);
+const withAdmin = session(options.admin, { property: "admin" });
+const withKeyless = session(options.keyless, { property: "keyless" });
+
+/** The contract's application, which runs with `dewar/context`. */
+export function nodeApplication(): RequestListener {
+  const visit = withSession(withAdmin(withKeyless(respond)));
+  return (req, res) => {
+    addHeadersAround(req.url ?? "", res);
+    visit(req, res);
+  };
+}
+
+async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { session, admin, keyless, url } = req as IncomingMessage & ContractVisit;
+  try {
+    await send(await answer({ url, session, admin, keyless, context: context.session }), res);
+  } catch {
+    // What frameworks do: nothing has left yet, so the answer is another.
+    res.writeHead(500).end("Internal Server Error");
+  }
+}
+
+async function send(reply: ContractReply, res: ServerResponse): Promise<void> {
+  if (reply.kind === "error") throw reply.error;
+  if (reply.kind === "not-found") return void res.writeHead(404).end("Not Found");
+  for (const [name, value] of reply.headers) res.appendHeader(name, value);
+  if (reply.kind === "redirect") {
+    res.writeHead(302, { location: reply.location }).end();
+  } else if (reply.kind === "text") {
+    res.statusCode = reply.status;
+    res.end(reply.body);
+  } else {
+    if (reply.kind === "early-head") res.flushHeaders();
+    await pipeline(Readable.from(reply.chunks), res);
+  }
+}
