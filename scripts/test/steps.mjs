@@ -3,7 +3,7 @@
 // which counts as many as it holds.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, missingBins, python, root } from "./tools.mjs";
+import { chromium, hasRuntimes, python, root } from "./tools.mjs";
 
 /**
  * @typedef {object} Step
@@ -52,6 +52,14 @@ export const STEPS = [
   { name: "package", project: "package", dist: true },
   { name: "docs", project: "docs", dist: true },
   {
+    // doctor examines a real Flask application too.
+    name: "cli",
+    project: "cli",
+    dist: true,
+    needs: needsPython,
+    env: () => ({ PYTHON: python() ?? "" }),
+  },
+  {
     name: "interop",
     project: "interop",
     dist: true,
@@ -69,10 +77,10 @@ export const STEPS = [
     name: "runtimes",
     project: "runtimes",
     dist: true,
-    needs: () => {
-      const missing = missingBins(["bun", "deno", "workerd"]);
-      return missing.length > 0 ? `${missing.join(", ")}: npm ci` : needsChromium();
-    },
+    needs: () =>
+      hasRuntimes()
+        ? needsChromium()
+        : "Bun, Deno, workerd and four versions of Node: npm ci --prefix test/runtimes/tools",
     env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
   },
 ];

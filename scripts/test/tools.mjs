@@ -1,6 +1,6 @@
 // Finds the tools that npm does not bring, or may have failed to bring.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -58,7 +58,11 @@ export const chromium = once(() => {
   return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
 });
 
-/** @param {string[]} names those of `names` that are not installed */
-export function missingBins(names) {
-  return names.filter((name) => !onPath(name));
+/** Whether the runtimes are there that test/runtimes/tools lists; they are large, so apart. */
+export function hasRuntimes() {
+  const tools = join(root, "test/runtimes/tools");
+  const { optionalDependencies } = JSON.parse(readFileSync(join(tools, "package.json"), "utf8"));
+  return Object.keys(optionalDependencies).every((name) =>
+    existsSync(join(tools, "node_modules", name, "package.json")),
+  );
 }

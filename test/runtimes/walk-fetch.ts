@@ -1,8 +1,9 @@
 // The same for `dewar/fetch`. A browser hides Set-Cookie from scripts, so this is for servers.
 import { session } from "dewar/fetch";
-import { clock, FLASHED, same, secretKey } from "./walk.mjs";
+import { same } from "./check.ts";
+import { clock, FLASHED, secretKey } from "./walk.ts";
 
-export async function walkFetch() {
+export async function walkFetch(): Promise<void> {
   const handler = session({ secretKey, clock })(async (_request, session) => {
     await Promise.resolve();
     session.visits = session.get("visits", 0) + 1;

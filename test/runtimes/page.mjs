@@ -1,5 +1,0 @@
-// The shell for a browser.
-import { walk } from "./walk.mjs";
-
-walk();
-document.title = "walked";

@@ -1,0 +1,12 @@
+// The shell for Node, Bun and Deno.
+import { part, report } from "./check.ts";
+import { walkContext } from "./context.ts";
+import { readVectors } from "./vectors.ts";
+import { walk } from "./walk.ts";
+import { walkFetch } from "./walk-fetch.ts";
+
+await part("walk", walk);
+await part("fetch", walkFetch);
+await part("vectors", readVectors);
+await part("context", walkContext);
+console.log(report());
