@@ -33,7 +33,7 @@ export function readsFlashesLate({ step }: Case): boolean {
 export function showingLate(seen: Case, outcome: Outcome): Outcome {
   const { ops, expect } = seen.step;
   const loaded = expect.session_loaded as Data;
-  let pending = (loaded[KEY] ?? []) as Encoded[];
+  let pending = [...((loaded[KEY] ?? []) as Encoded[])];
   const taken: Encoded[] = [];
   const results = outcome.results.map((result, i) => {
     const op = ops[i] as Op;

@@ -1,20 +1,36 @@
-// Browsers that come back: each request with the cookie that Flask's last answer left.
-import { afterAll, beforeAll, expect, test } from "vitest";
+// Browsers that come back: each request with the cookie that Flask's last answer left, through each
+// adapter on its own framework.
+import express4 from "express4";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onExpress } from "./applications/express.ts";
+import { onFastify } from "./applications/fastify.ts";
+import { onKoa } from "./applications/koa.ts";
+import { onNode } from "./applications/node.ts";
 import { HTTP_CASES, SET_COOKIE_CASES } from "./cases.ts";
 import { dewarDid, dewarShould } from "./compare.ts";
 import { DIFFERENCES } from "./differences.ts";
 import { refusalOf } from "./flask-config.ts";
-import { Site } from "./site.ts";
+import { type MakeApplication, Site } from "./site.ts";
 
-const site = new Site();
-
-beforeAll(() => site.open());
-afterAll(() => site.close());
+const ADAPTERS: [string, MakeApplication][] = [
+  ["Express 5", onExpress()],
+  ["Express 4", onExpress(express4)],
+  ["Fastify", onFastify],
+  ["Koa", onKoa],
+  ["node:http", onNode],
+];
 
 const started = HTTP_CASES.filter(({ config }) => refusalOf(config) === undefined);
 
-test.each(started)("$id $group", async (seen) => {
-  expect(await dewarDid(site, seen)).toEqual(dewarShould(seen).outcome);
+describe.each(ADAPTERS)("%s", (_, makeApplication) => {
+  const site = new Site(makeApplication);
+
+  beforeAll(() => site.open());
+  afterAll(() => site.close());
+
+  test.each(started)("$id $group", async (seen) => {
+    expect(await dewarDid(site, seen)).toEqual(dewarShould(seen).outcome);
+  });
 });
 
 test.each(DIFFERENCES)("a deliberate difference that is met: $name", (difference) => {

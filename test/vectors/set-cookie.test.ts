@@ -1,12 +1,13 @@
 // One request each: the very headers that Flask sends, through Express on a real server.
 import { SecureCookieSessionInterface, SessionOptionsError } from "dewar";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { onExpress } from "./applications/express.ts";
 import { SET_COOKIE_CASES as CASES } from "./cases.ts";
 import { caseOptions, dewarDid, dewarShould } from "./compare.ts";
 import { REFUSED_CONFIGS, refusalOf } from "./flask-config.ts";
 import { Site } from "./site.ts";
 
-const site = new Site();
+const site = new Site(onExpress());
 
 beforeAll(() => site.open());
 afterAll(() => site.close());

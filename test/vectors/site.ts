@@ -1,16 +1,14 @@
-// One Express application on a real server; each vector gives it options and asks it.
+// One real server; each vector puts an application with its options on it, and asks that.
 import {
   Agent,
   createServer,
   request as httpRequest,
   type IncomingMessage,
+  type RequestListener,
   type Server,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Session, SessionOptions } from "dewar";
-import { session } from "dewar/express";
-import express, { type ErrorRequestHandler, type Express, type Response } from "express";
-import { runOps, Stop } from "./ops.ts";
+import type { SessionOptions } from "dewar";
 import type { Op } from "./read.ts";
 
 /** A request to make, and what the view does with it. */
@@ -32,12 +30,20 @@ export interface Answer {
   cacheControl: string | null;
 }
 
+/** Makes an application for one visit; it notes the result of each op. */
+export type MakeApplication = (
+  visit: Visit,
+  results: string[],
+) => RequestListener | Promise<RequestListener>;
+
 export class Site {
+  readonly #makeApplication: MakeApplication;
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
-  #app: Express | undefined;
+  #app: RequestListener | undefined;
 
-  constructor() {
+  constructor(makeApplication: MakeApplication) {
+    this.#makeApplication = makeApplication;
     this.#server = createServer((req, res) => this.#app?.(req, res));
   }
 
@@ -52,7 +58,7 @@ export class Site {
 
   async visit(visit: Visit): Promise<Answer> {
     const results: string[] = [];
-    this.#app = application(visit, results);
+    this.#app = await this.#makeApplication(visit, results);
     const { statusCode = 0, headersDistinct, headers } = await this.#get(visit);
     return {
       status: statusCode,
@@ -74,28 +80,3 @@ export class Site {
     });
   }
 }
-
-function application({ options, ops, responseVary }: Visit, results: string[]): Express {
-  const app = express().disable("x-powered-by").disable("etag");
-  app.use(session(options));
-  app.use((_req, res, next) => {
-    for (const value of responseVary) res.append("Vary", value);
-    next();
-  });
-  app.get("/do", (req, res) => {
-    const view = {
-      session: req.session as unknown as Session<Record<string, unknown>>,
-      setCookie: (line: string) => void res.append("Set-Cookie", line),
-    };
-    runOps(ops, view, results);
-    res.send("ok");
-  });
-  app.use(stopped);
-  return app;
-}
-
-/** Flask's `abort` answers with a page of its own; everything else is left to Express. */
-const stopped: ErrorRequestHandler = (error, _req, res: Response, next) => {
-  if (error instanceof Stop && error.status !== 500) res.sendStatus(error.status);
-  else next(error);
-};
