@@ -23,6 +23,7 @@ const LIBRARIES: Record<string, RegExp> = {
   "@noble/hashes": /^src\/platform\/portable\.ts$/,
   fflate: /^src\/platform\/portable\.ts$/,
   cookie: /^src\/(http|testing)\//,
+  commander: /^src\/cli\//,
   "on-headers": /^src\/adapters\/(node|express)[\w-]*\.ts$/,
 };
 
