@@ -1,7 +1,7 @@
 /** Python's JSON and Flask's tagged JSON. @module */
 export { type DumpsOptions, dumps } from "./dumps.ts";
 export { JSONDecodeError, JSONEncodeError } from "./errors.ts";
-export { loads } from "./loads.ts";
+export { loads, setMember } from "./loads.ts";
 export { Markup } from "./markup.ts";
 export { memberTexts } from "./members.ts";
 export { quote } from "./quote.ts";

@@ -101,6 +101,11 @@ export class TaggedJSONSerializer {
     return this.#onlyFlaskTags && !MAY_HAVE_FLASK_TAGS.test(text) ? value : this.#untag(value);
   }
 
+  /** @internal Whether text, numbers and booleans have no tag: none of Flask's is for them. */
+  get writesPrimitivesAsJSON(): boolean {
+    return this.#onlyObjects;
+  }
+
   readonly #tag = (value: unknown): Tagged | undefined => {
     // Flask's own tags are for objects only.
     if (this.#onlyObjects && (typeof value !== "object" || value === null)) return undefined;

@@ -1,13 +1,15 @@
 import type { TextSerializer } from "../itsdangerous/index.ts";
-import { memberTexts, quote, sortByCodePoint, TaggedJSONSerializer } from "../json/index.ts";
+import { setMember } from "../json/index.ts";
 import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
+import { Flashes } from "./flash.ts";
+import { rewrite } from "./rewrite.ts";
 import type { SessionStatus } from "./types.ts";
 
 /** What a cookie turned out to hold. */
 export interface Opened {
   readonly status: SessionStatus;
-  /** The data; of a refused cookie, none. */
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** The data, the dictionary's own from here on; of a refused cookie, none. */
+  readonly data?: Record<string, unknown>;
   /** The JSON text the data was read from, if it was JSON. */
   readonly text?: string;
   /** The payload as it stands in the cookie, to be signed again when nothing changed. */
@@ -16,13 +18,7 @@ export interface Opened {
   readonly timestamp?: number;
 }
 
-interface Entry {
-  value: unknown;
-  /** Set in this request: the text in the cookie says something else. */
-  fresh: boolean;
-  /** Text of a value that can change inside, from before it was handed out. */
-  before: string | undefined;
-}
+const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class Dictionary {
@@ -30,20 +26,27 @@ export abstract class Dictionary {
   /** The response's headers have left: what is written now would be lost. */
   committed = false;
   /** Puts a new session where this one is found, if it is found anywhere. */
-  replace: ((next: object) => void) | undefined;
+  replace: ((next: object) => void) | undefined = undefined;
+  /** What the session is to the outside: its methods and getters. */
+  surface: object = Object.prototype;
   #replaced = false;
   readonly #serializer: TextSerializer;
-  #opened: Opened | undefined;
-  #entries: Map<string, Entry> | undefined;
+  #opened: Opened | undefined = undefined;
+  #data: Record<string, unknown> | undefined = undefined;
+  /** Keys that were set, so that the text in the cookie says something else. */
+  #set: Set<string> | undefined = undefined;
+  /** Texts of values that can change inside, from before they were handed out. */
+  #before: Map<string, string> | undefined = undefined;
   #written = false;
   /** As `#written`, and never forgotten: the payload in the cookie is not what there is. */
   #outdated = false;
+  #flashes: Flashes | undefined = undefined;
 
   constructor(serializer: TextSerializer) {
     this.#serializer = serializer;
   }
 
-  /** Reads the cookie; called once. */
+  /** Reads the cookie. */
   protected abstract open(): Opened;
 
   /** An empty one of the same kind. */
@@ -61,52 +64,59 @@ export abstract class Dictionary {
     return this.#opened;
   }
 
-  get #map(): Map<string, Entry> {
-    if (this.#entries === undefined) {
-      this.#entries = new Map();
-      const { data } = this.opened;
-      if (data !== undefined)
-        for (const key of Object.keys(data))
-          this.#entries.set(key, { value: data[key], fresh: false, before: undefined });
-    }
-    return this.#entries;
+  get #values(): Record<string, unknown> {
+    this.#data ??= this.opened.data ?? {};
+    return this.#data;
+  }
+
+  /** The messages for the next page. */
+  get flashes(): Flashes {
+    this.#flashes ??= new Flashes(this);
+    return this.#flashes;
   }
 
   get size(): number {
-    return this.#map.size;
+    return Object.keys(this.#values).length;
   }
 
   has(key: string): boolean {
     this.accessed = true;
-    return this.#map.has(key);
+    return Object.hasOwn(this.#values, key);
   }
 
   keys(): string[] {
     this.accessed = true;
-    return [...this.#map.keys()];
+    return Object.keys(this.#values);
   }
 
-  get(key: string): unknown {
+  get(key: string, defaultValue?: unknown): unknown {
     this.accessed = true;
-    return this.#handOut(this.#map.get(key));
+    const values = this.#values;
+    if (!Object.hasOwn(values, key)) return defaultValue;
+    const value = values[key];
+    if (typeof value === "object" && value !== null) this.#watch(key, value);
+    return value;
   }
 
   set(key: string, value: unknown): void {
     this.touch();
-    this.#map.set(key, { value, fresh: true, before: undefined });
+    setMember(this.#values, key, value);
+    this.#set ??= new Set();
+    this.#set.add(key);
   }
 
   delete(key: string): boolean {
     this.beforeWrite();
-    this.accessed = true;
-    const existed = this.#map.delete(key);
-    if (existed) this.#written = this.#outdated = true;
-    return existed;
+    if (!this.has(key)) return false;
+    this.#written = this.#outdated = true;
+    this.#before?.delete(key);
+    return delete this.#values[key];
   }
 
   clear(): void {
     this.touch();
-    this.#map.clear();
+    this.#data = {};
+    this.#before = undefined;
   }
 
   /** Empties itself, or gives way to an empty one that is to be saved in its place. */
@@ -125,9 +135,8 @@ export abstract class Dictionary {
 
   /** Goes back to what the cookie held. */
   reload(): void {
-    this.#opened = undefined;
-    this.#entries = undefined;
-    this.#written = false;
+    this.#opened = this.#data = this.#set = this.#before = undefined;
+    this.#written = this.#outdated = false;
   }
 
   /** Counts as a write, whatever is written. */
@@ -138,10 +147,8 @@ export abstract class Dictionary {
   }
 
   get modified(): boolean {
-    if (this.#written) return true;
-    if (this.#entries === undefined) return false;
-    for (const entry of this.#entries.values()) if (this.#changedInside(entry)) return true;
-    return false;
+    if (this.#written || this.#before === undefined) return this.#written;
+    return [...this.#before.keys()].some((key) => this.#changedInside(key));
   }
 
   /** The payload as it stands in the cookie, while it still says what the data says. */
@@ -152,81 +159,62 @@ export abstract class Dictionary {
   /** Makes what changed so far no reason to send a cookie; if one is sent, it has the changes. */
   forgetChanges(): void {
     this.#written = false;
-    for (const entry of this.#map.values()) {
-      if (this.#changedInside(entry)) entry.fresh = this.#outdated = true;
-      if (canChangeInside(entry.value)) entry.before = this.#textOf(entry.value);
+    const handedOut = [...(this.#before?.keys() ?? []), ...(this.#set ?? [])];
+    for (const key of handedOut.filter((each) => this.#changed(each))) {
+      this.#outdated = true;
+      this.#set ??= new Set();
+      this.#set.add(key);
+      const text = this.#textOf(this.#values[key]);
+      this.#before ??= new Map();
+      if (text === undefined) this.#before.delete(key);
+      else this.#before.set(key, text);
     }
   }
 
   /** A value without counting as access: for what the save itself must know. */
   peek(key: string): unknown {
-    return this.#map.get(key)?.value;
+    return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
   }
 
-  /** The data as JSON text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
+  /** The data as text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
   dumps(): string {
-    const [only] = this.#map.keys();
-    const serializer = this.#serializer;
-    // One key that is itself a tag needs Flask's escape around the whole.
-    const asWhole = this.size === 1 && serializer instanceof TaggedJSONSerializer;
-    if (
-      !(serializer instanceof TaggedJSONSerializer) ||
-      (asWhole && serializer.tags.has(only ?? ""))
-    )
-      return serializer.dumps(this.#plain());
-    const members = this.#memberTexts(serializer);
-    const keys = sortByCodePoint([...members.keys()]);
-    return `{${keys.map((key) => `${quote(key, true)}:${members.get(key)}`).join(",")}}`;
+    const { text } = this.opened;
+    return rewrite(this.#serializer, this.#values, text, (key) => this.#changed(key));
   }
 
-  /** Bytes of JSON by key, the largest first. */
+  /** What `console.log` shows of a session: its data, as Flask's `repr(session)` does. */
+  [INSPECT](): Record<string, unknown> {
+    return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
+  }
+
+  /** Bytes of text by key, the largest first. */
   sizes(): Record<string, number> {
-    const texts = Object.entries(this.#plain()).map(
+    const sizes = Object.entries(this.#values).map(
       ([key, value]) => [key, this.#serializer.dumps(value).length] as const,
     );
-    return Object.fromEntries(texts.sort(([, a], [, b]) => b - a));
+    return Object.fromEntries(sizes.sort(([, a], [, b]) => b - a));
   }
 
-  #memberTexts(serializer: TaggedJSONSerializer): Map<string, string> {
-    const inCookie = this.#textsInCookie(serializer);
-    const members = new Map<string, string>();
-    for (const [key, entry] of this.#map) {
-      // Left out, as in JSON.stringify.
-      if (entry.value === undefined) continue;
-      const kept = entry.fresh || this.#changedInside(entry) ? undefined : inCookie.get(key);
-      members.set(key, kept ?? serializer.dumps(entry.value, labelOf(key)));
-    }
-    return members;
+  /** Remembers a value's text at the first look, so that a change inside is seen. */
+  #watch(key: string, value: object): void {
+    if (this.#before?.has(key)) return;
+    // What cannot be written (Flask reads deeper nesting than is written here) is not watched.
+    const text = this.#textOf(value);
+    if (text === undefined) return;
+    this.#before ??= new Map();
+    this.#before.set(key, text);
   }
 
-  #textsInCookie(serializer: TaggedJSONSerializer): Map<string, string> {
-    const { text } = this.opened;
-    if (text === undefined) return new Map();
-    const texts = memberTexts(text);
-    const [only = ""] = texts.keys();
-    // One tag around the whole: the texts inside are not those of our keys.
-    return texts.size === 1 && serializer.tags.has(only) ? new Map() : texts;
+  #changed(key: string): boolean {
+    return this.#set?.has(key) === true || this.#changedInside(key);
   }
 
-  #plain(): Record<string, unknown> {
-    const plain: Record<string, unknown> = Object.create(null);
-    for (const [key, { value }] of this.#map) plain[key] = value;
-    return plain;
-  }
-
-  #handOut(entry: Entry | undefined): unknown {
-    if (entry === undefined) return undefined;
-    if (!entry.fresh && entry.before === undefined && canChangeInside(entry.value))
-      entry.before = this.#textOf(entry.value);
-    return entry.value;
-  }
-
-  #changedInside(entry: Entry): boolean {
-    return entry.before !== undefined && entry.before !== this.#textOf(entry.value);
+  #changedInside(key: string): boolean {
+    const before = this.#before?.get(key);
+    return before !== undefined && before !== this.#textOf(this.#values[key]);
   }
 
   // What cannot be written any more has changed for certain, and saving it says what is wrong with it.
-  // What never could be (Flask reads deeper nesting than is written here) is not watched.
   #textOf(value: unknown): string | undefined {
     try {
       return this.#serializer.dumps(value);
@@ -235,8 +223,3 @@ export abstract class Dictionary {
     }
   }
 }
-
-const canChangeInside = (value: unknown): boolean => typeof value === "object" && value !== null;
-
-const labelOf = (key: string): string =>
-  /^[A-Za-z_$][\w$]*$/.test(key) ? `session.${key}` : `session[${quote(key, true)}]`;

@@ -2,7 +2,8 @@ import type { HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
-import { dictionaryOf, type Session, sessionOver } from "./session.ts";
+import { dictionaryOf } from "./proxy.ts";
+import { type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 
 /** What there is to know of a request besides its Cookie header. */

@@ -1,78 +1,79 @@
 import type { Dictionary } from "./dictionary.ts";
 
+/** Where a session's methods find its dictionary. Known to nobody else, so never a key of data. */
+const DICTIONARY = Symbol("dictionary");
+
 /**
- * A view of a dictionary through which its keys are properties. What `target` has itself (its
- * methods and getters) comes first and cannot be overwritten.
+ * A dictionary whose keys are properties, beside the methods and getters of its surface, which come
+ * first and cannot be overwritten.
  */
-export function proxied<T extends object>(target: T, dictionary: Dictionary): T {
-  return new Proxy(target, new Traps(dictionary)) as T;
+export function proxied(dictionary: Dictionary): object {
+  return new Proxy(dictionary, TRAPS);
 }
 
-/** Whether the name is the session's own, so that data under it needs `get` and `set`. */
-const isReserved = (target: object, name: PropertyKey): boolean =>
-  typeof name === "symbol" || name in target;
+/** The dictionary behind {@link proxied}. */
+export function dictionaryOf(session: object): Dictionary {
+  return (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
+}
 
-class Traps implements ProxyHandler<object> {
-  readonly #dictionary: Dictionary;
+/** Whether the name is the surface's own, so that data under it needs `get` and `set`. */
+const isReserved = (dictionary: Dictionary, name: PropertyKey): boolean =>
+  typeof name === "symbol" || name in dictionary.surface;
 
-  constructor(dictionary: Dictionary) {
-    this.#dictionary = dictionary;
-  }
+// One set of traps for all sessions: each gets its dictionary as the target.
+const TRAPS: ProxyHandler<Dictionary> = {
+  get(dictionary, name, session) {
+    if (name === DICTIONARY) return dictionary;
+    if (isReserved(dictionary, name)) return Reflect.get(dictionary.surface, name, session);
+    return dictionary.get(name as string);
+  },
 
-  get(target: object, name: PropertyKey, session: unknown): unknown {
-    if (isReserved(target, name)) return Reflect.get(target, name, session);
-    return this.#dictionary.get(name as string);
-  }
-
-  set(target: object, name: PropertyKey, value: unknown, session: unknown): boolean {
-    if (!isReserved(target, name)) {
-      this.#dictionary.set(name as string, value);
+  set(dictionary, name, value, session) {
+    if (!isReserved(dictionary, name)) {
+      dictionary.set(name as string, value);
       return true;
     }
-    if (hasSetter(target, name)) return Reflect.set(target, name, value, session);
+    if (hasSetter(dictionary.surface, name))
+      return Reflect.set(dictionary.surface, name, value, session);
     throw new TypeError(
       `"${String(name)}" is a name of the session itself. Store data under it with session.set("${String(name)}", value).`,
     );
-  }
+  },
 
-  has(target: object, name: PropertyKey): boolean {
-    return typeof name === "symbol" ? name in target : this.#dictionary.has(name as string);
-  }
+  has(dictionary, name) {
+    return typeof name === "symbol" ? name in dictionary.surface : dictionary.has(name);
+  },
 
-  deleteProperty(target: object, name: PropertyKey): boolean {
-    if (!isReserved(target, name)) this.#dictionary.delete(name as string);
+  deleteProperty(dictionary, name) {
+    if (!isReserved(dictionary, name)) dictionary.delete(name as string);
     return true;
-  }
+  },
 
   // Keys under reserved names are left out: reading them as properties would not give the data.
-  ownKeys(target: object): string[] {
-    return this.#dictionary.keys().filter((key) => !isReserved(target, key));
-  }
+  ownKeys(dictionary) {
+    return dictionary.keys().filter((key) => !isReserved(dictionary, key));
+  },
 
-  getOwnPropertyDescriptor(target: object, name: PropertyKey): PropertyDescriptor | undefined {
-    if (isReserved(target, name) || !this.#dictionary.has(name as string)) return undefined;
-    const value = this.#dictionary.get(name as string);
+  getOwnPropertyDescriptor(dictionary, name) {
+    if (isReserved(dictionary, name) || !dictionary.has(name as string)) return undefined;
+    const value = dictionary.get(name as string);
     return { value, writable: true, enumerable: true, configurable: true };
-  }
+  },
 
-  defineProperty(target: object, name: PropertyKey, descriptor: PropertyDescriptor): boolean {
-    if (isReserved(target, name) || !("value" in descriptor)) return false;
-    this.#dictionary.set(name as string, descriptor.value);
+  defineProperty(dictionary, name, descriptor) {
+    if (isReserved(dictionary, name) || !("value" in descriptor)) return false;
+    dictionary.set(name as string, descriptor.value);
     return true;
-  }
+  },
 
-  setPrototypeOf(): boolean {
-    return false;
-  }
+  getPrototypeOf: (dictionary) => dictionary.surface,
+  setPrototypeOf: () => false,
+  preventExtensions: () => false,
+};
 
-  preventExtensions(): boolean {
-    return false;
-  }
-}
-
-function hasSetter(target: object, name: PropertyKey): boolean {
+function hasSetter(surface: object, name: PropertyKey): boolean {
   if (name === "__proto__") return false;
-  for (let at: object | null = target; at !== null; at = Object.getPrototypeOf(at))
+  for (let at: object | null = surface; at !== null; at = Object.getPrototypeOf(at))
     if (Object.hasOwn(at, name))
       return Object.getOwnPropertyDescriptor(at, name)?.set !== undefined;
   return false;

@@ -1,8 +1,9 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { ReadonlySessionError } from "./errors.ts";
+import { dictionaryOf } from "./proxy.ts";
 import type { ReadonlySession } from "./readonly-types.ts";
-import { dictionaryOf, flashesOf, type Session, sessionOver } from "./session.ts";
+import { type Session, sessionOver } from "./session.ts";
 
 const serializer = new TaggedJSONSerializer();
 
@@ -18,15 +19,16 @@ class ReadonlyDictionary extends Dictionary {
   }
 
   protected open(): Opened {
-    return this.#source.opened;
+    const { opened } = this.#source;
+    return opened.data === undefined ? opened : { ...opened, data: { ...opened.data } };
   }
 
   override beforeWrite(): never {
     throw new ReadonlySessionError(this.#reason);
   }
 
-  override get(key: string): unknown {
-    return guarded(super.get(key), this.#reason);
+  override get(key: string, defaultValue?: unknown): unknown {
+    return guarded(super.get(key, defaultValue), this.#reason);
   }
 }
 
@@ -74,7 +76,7 @@ export function readonlySession<Data>(
   session: Session<Data>,
   reason: string,
 ): ReadonlySession<Data> {
-  const view = sessionOver<Data>(new ReadonlyDictionary(dictionaryOf(session), reason));
-  flashesOf(view).keep = true;
-  return view as unknown as ReadonlySession<Data>;
+  const dictionary = new ReadonlyDictionary(dictionaryOf(session), reason);
+  dictionary.flashes.keep = true;
+  return sessionOver<Data>(dictionary) as unknown as ReadonlySession<Data>;
 }

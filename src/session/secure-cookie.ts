@@ -13,7 +13,8 @@ import { toSeconds } from "./duration.ts";
 import { MAX_COOKIE_BYTES, NullSessionError, SessionTooLargeError } from "./errors.ts";
 import { type RequestFacts, SessionInterface } from "./interface.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
-import { dictionaryOf, flashesOf, isPermanent, type Session, sessionOver } from "./session.ts";
+import { dictionaryOf } from "./proxy.ts";
+import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 import type { RejectReason } from "./types.ts";
 
@@ -140,7 +141,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, secure, onReject);
     dictionary.replace = facts.replace;
     const session = sessionOver<Data>(dictionary);
-    if (facts.unseen) flashesOf(session).keep = true;
+    if (facts.unseen) dictionary.flashes.keep = true;
     return session;
   }
 

@@ -1,7 +1,6 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
-import { Flashes } from "./flash.ts";
-import { proxied } from "./proxy.ts";
+import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
 import { settle } from "./settle.ts";
 import type {
@@ -25,79 +24,68 @@ class InitialDictionary extends Dictionary {
   }
 
   protected open(): Opened {
-    return { status: "new", data: this.#data };
+    return { status: "new", data: { ...this.#data } };
   }
 }
 
-// The private fields of a class land on whatever its base constructor returns: on the proxy, so
-// that methods reach them without a trap.
-class Base {
-  constructor(dictionary: Dictionary) {
-    // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
-    return proxied(this, dictionary);
-  }
-}
-
-class SecureCookieSession extends Base {
-  readonly #dictionary: Dictionary;
-  readonly #flashes: Flashes;
-
+// `this` is the proxy in every method.
+class SecureCookieSession {
   constructor(source: Dictionary | AnyData = {}) {
     const dictionary = source instanceof Dictionary ? source : new InitialDictionary(source);
-    super(dictionary);
-    this.#dictionary = dictionary;
-    this.#flashes = new Flashes(dictionary);
+    dictionary.surface = new.target.prototype;
+    // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
+    return proxied(dictionary) as SecureCookieSession;
   }
 
   get(key: string, defaultValue?: unknown): unknown {
-    return this.#dictionary.has(key) ? this.#dictionary.get(key) : defaultValue;
+    return dictionaryOf(this).get(key, defaultValue);
   }
 
   set(key: string, value: unknown): void {
-    this.#dictionary.set(key, value);
+    dictionaryOf(this).set(key, value);
   }
 
   has(key: string): boolean {
-    return this.#dictionary.has(key);
+    return dictionaryOf(this).has(key);
   }
 
   delete(key: string): boolean {
-    return this.#dictionary.delete(key);
+    return dictionaryOf(this).delete(key);
   }
 
   pop(key: string, defaultValue?: unknown): unknown {
     const value = this.get(key, defaultValue);
-    this.#dictionary.delete(key);
+    dictionaryOf(this).delete(key);
     return value;
   }
 
   setDefault(key: string, defaultValue: unknown): unknown {
-    this.#dictionary.beforeWrite();
-    if (!this.#dictionary.has(key)) this.#dictionary.set(key, defaultValue);
-    return this.#dictionary.get(key);
+    dictionaryOf(this).beforeWrite();
+    if (!dictionaryOf(this).has(key)) dictionaryOf(this).set(key, defaultValue);
+    return dictionaryOf(this).get(key);
   }
 
   update(data: AnyData | Iterable<readonly [string, unknown]>): void {
-    this.#dictionary.touch();
+    dictionaryOf(this).touch();
     const entries = Symbol.iterator in data ? data : Object.entries(data);
     for (const [key, value] of entries as Iterable<[string, unknown]>)
-      this.#dictionary.set(key, value);
+      dictionaryOf(this).set(key, value);
   }
 
   clear(): void {
-    this.#dictionary.clear();
+    dictionaryOf(this).clear();
   }
 
   *[Symbol.iterator](): IterableIterator<[string, unknown]> {
-    for (const key of this.#dictionary.keys()) yield [key, this.#dictionary.get(key)];
+    for (const key of dictionaryOf(this).keys()) yield [key, dictionaryOf(this).get(key)];
   }
 
   get permanent(): boolean {
-    return isTrue(this.#dictionary.get(PERMANENT));
+    return isTrue(dictionaryOf(this).get(PERMANENT));
   }
 
   set permanent(value: boolean) {
-    this.#dictionary.set(PERMANENT, Boolean(value));
+    dictionaryOf(this).set(PERMANENT, Boolean(value));
   }
 
   get new(): boolean {
@@ -105,29 +93,29 @@ class SecureCookieSession extends Base {
   }
 
   get modified(): boolean {
-    this.#dictionary.accessed = true;
-    return this.#dictionary.modified;
+    dictionaryOf(this).accessed = true;
+    return dictionaryOf(this).modified;
   }
 
   set modified(value: boolean) {
-    this.#dictionary.accessed = true;
-    if (value) this.#dictionary.touch();
-    else this.#dictionary.forgetChanges();
+    dictionaryOf(this).accessed = true;
+    if (value) dictionaryOf(this).touch();
+    else dictionaryOf(this).forgetChanges();
   }
 
   get accessed(): boolean {
-    return this.#dictionary.accessed;
+    return dictionaryOf(this).accessed;
   }
 
   get status(): SessionStatus {
-    this.#dictionary.accessed = true;
-    return this.#dictionary.opened.status;
+    dictionaryOf(this).accessed = true;
+    return dictionaryOf(this).opened.status;
   }
 
   // What express-session offers, for Passport and its like. It happens at once; the cookie leaves
   // with the headers.
   regenerate(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => this.#renew(), callback);
+    return settle(() => renew(dictionaryOf(this)), callback);
   }
 
   save(callback?: SessionCallback): Promise<void> | undefined {
@@ -135,50 +123,36 @@ class SecureCookieSession extends Base {
   }
 
   reload(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => this.#dictionary.reload(), callback);
+    return settle(() => dictionaryOf(this).reload(), callback);
   }
 
   destroy(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => this.#dictionary.clear(), callback);
+    return settle(() => dictionaryOf(this).clear(), callback);
   }
 
   touch(callback?: SessionCallback): Promise<void> | undefined {
     return settle(() => {
-      if (this.#dictionary.size > 0) this.#dictionary.touch();
+      if (dictionaryOf(this).size > 0) dictionaryOf(this).touch();
     }, callback);
   }
 
-  #renew(): void {
-    const flashes = this.#flashes.pending;
-    const next = this.#dictionary.renew();
-    for (const [category, message] of flashes) new Flashes(next).flash(message, category);
-    if (next === this.#dictionary) return;
-    const session = new SecureCookieSession(next);
-    session.#flashes.keep = this.#flashes.keep;
-    next.replace?.(session);
-  }
-
   flash(message: unknown, category = "message"): void {
-    this.#flashes.flash(message, category);
+    dictionaryOf(this).flashes.flash(message, category);
   }
 
   getFlashedMessages(options: GetFlashedMessagesOptions = {}): unknown[] {
-    return this.#flashes.get(options);
+    return dictionaryOf(this).flashes.get(options);
   }
+}
 
-  /** What `console.log` shows: the data, as Flask's `repr(session)` does. */
-  [Symbol.for("nodejs.util.inspect.custom")](): AnyData {
-    return Object.fromEntries(this);
-  }
-
-  /** The session behind the surface, for what saves it. */
-  static dictionaryOf(session: object): Dictionary {
-    return (session as SecureCookieSession).#dictionary;
-  }
-
-  static flashesOf(session: object): Flashes {
-    return (session as SecureCookieSession).#flashes;
-  }
+/** Begins a new session; what waits to be shown goes along. */
+function renew(dictionary: Dictionary): void {
+  const { pending, keep } = dictionary.flashes;
+  const next = dictionary.renew();
+  for (const [category, message] of pending) next.flashes.flash(message, category);
+  if (next === dictionary) return;
+  next.flashes.keep = keep;
+  next.replace?.(sessionOver(next));
 }
 
 /** Python's truth of what JSON can hold: `_permanent` may come from anywhere. */
@@ -191,13 +165,7 @@ const isValid = (status: SessionStatus): boolean =>
   status === "valid" || status === "valid-old-key";
 
 /** @internal */
-export const dictionaryOf: (session: object) => Dictionary = SecureCookieSession.dictionaryOf;
-
-/** @internal */
 export const isPermanent = (dictionary: Dictionary): boolean => isTrue(dictionary.peek(PERMANENT));
-
-/** @internal */
-export const flashesOf: (session: object) => Flashes = SecureCookieSession.flashesOf;
 
 /** Makes sessions, and knows one by `instanceof`. */
 export interface SessionConstructor {
