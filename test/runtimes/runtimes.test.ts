@@ -55,8 +55,8 @@ describe("workerd", () => {
     ["with nodejs_als", "worker-context.ts", ["nodejs_als"]],
     ["with nodejs_compat", "worker-context.ts", ["nodejs_compat"]],
   ])("%s", async (_name, entry, flags) => {
-    const external = flags.length > 0 ? ["node:async_hooks"] : [];
-    const code = await bundleForEdge(`test/runtimes/${entry}`, "workerd", external);
+    const node = flags.length > 0 ? "external" : "refused";
+    const code = await bundleForEdge(`test/runtimes/${entry}`, "workerd", node);
     writeFileSync(join(folder, "worker.js"), code);
     writeFileSync(join(folder, "config.capnp"), workerdConfig(flags));
     const { stdout } = await run(workerd, ["test", "--verbose", "config.capnp"], { cwd: folder });
