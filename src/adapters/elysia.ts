@@ -32,7 +32,7 @@ type Handle = (request: Request, ...rest: unknown[]) => Response | Promise<Respo
  * @returns a plugin for `app.use`
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
- * ```ts
+ * ```ts no-run
  * import { Elysia } from "elysia";
  * import { session } from "dewar/elysia";
  *

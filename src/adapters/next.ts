@@ -87,7 +87,7 @@ const READ_ONLY =
  * @returns what reads and writes the session in each place
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
- * ```ts
+ * ```ts no-check
  * import { cookies, headers } from "next/headers";
  * import { NextResponse } from "next/server";
  * import { session } from "dewar/next";

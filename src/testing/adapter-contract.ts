@@ -9,7 +9,7 @@ import { VISITING } from "./contract-visitors.ts";
  * adapter's framework that has {@link contractApplication} on it, over HTTP.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { test } from "node:test";
  * import { adapterContract } from "dewar/testing";
  *
