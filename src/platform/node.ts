@@ -47,22 +47,27 @@ export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
   };
 }
 
+/** The same bytes with Node's methods. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  if (bytes instanceof Buffer) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 export function encodeUtf8(text: string): Uint8Array {
   return Buffer.from(text, "utf8");
 }
 
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  if (!isUtf8(bytes)) return undefined;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  return isUtf8(bytes) ? asBuffer(bytes).toString("utf8") : undefined;
 }
 
 export function encodeBase64(data: Uint8Array): string {
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
+  return asBuffer(data).toString("base64");
 }
 
 export function encodeBase64url(data: string | Uint8Array): string {
-  if (typeof data === "string") return Buffer.from(data, "utf8").toString("base64url");
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64url");
+  const bytes = typeof data === "string" ? Buffer.from(data, "utf8") : asBuffer(data);
+  return bytes.toString("base64url");
 }
 
 export function decodeBase64(text: string): Uint8Array | undefined {

@@ -18,8 +18,6 @@ export interface Opened {
   readonly timestamp?: number;
 }
 
-const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
-
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class Dictionary {
   accessed = false;
@@ -182,11 +180,6 @@ export abstract class Dictionary {
     return rewrite(this.#serializer, this.#values, text, (key) => this.#changed(key));
   }
 
-  /** What `console.log` shows of a session: its data, as Flask's `repr(session)` does. */
-  [INSPECT](): Record<string, unknown> {
-    return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
-  }
-
   /** Bytes of text by key, the largest first. */
   sizes(): Record<string, number> {
     const sizes = Object.entries(this.#values).map(
@@ -223,3 +216,11 @@ export abstract class Dictionary {
     }
   }
 }
+
+// What `console.log` shows of a session: its data, as Flask's `repr(session)` does. Node looks for it
+// on the target of the proxy, and calls it on the proxy.
+Object.defineProperty(Dictionary.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: object) {
+    return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
+  },
+});

@@ -155,7 +155,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const cookie = this.#cookieOf(session, dictionary);
     if (cookie === undefined) return;
     headers.append("set-cookie", cookie);
-    addVaryCookie(headers);
+    if (!dictionary.accessed) addVaryCookie(headers);
     addCacheControlPrivate(headers);
   }
 
