@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "dewar/testing";
 import { onTestFinished } from "vitest";
 import { listen } from "../contracts/node-server.ts";
@@ -16,7 +17,5 @@ export const OPTIONS = { secretKey: "key-of-the-adapter-tests-6e1d40" };
 /** What behind a proxy says that the visitor speaks https. */
 export const OVER_HTTPS: RequestInit = { headers: { "x-forwarded-proto": "https" } };
 
-/** Flask's own template for messages, as its documentation has it. */
-export const FLASK_TEMPLATE = `{% with messages = get_flashed_messages(with_categories=true) -%}
-{% for category, message in messages %}[{{ category }}: {{ message }}]{% endfor %}
-{%- endwith %}`;
+/** Where templates lie that show messages as Flask's do. */
+export const TEMPLATES: string = fileURLToPath(new URL("templates", import.meta.url));
