@@ -1,8 +1,8 @@
 import { decodePayload, encodePayload } from "dewar/itsdangerous";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { deflate } from "#platform";
 import { compress } from "../../src/itsdangerous/compression.ts";
-import { deflate } from "../../src/platform/node.ts";
 
 const text = fc.oneof(
   fc.string({ maxLength: 200 }),

@@ -1,6 +1,6 @@
-import { TaggedJSONSerializer } from "dewar";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { TaggedJSONSerializer } from "../../src/json/index.ts";
 import { rewrite, rewriteExactly, rewritePlain } from "../../src/session/rewrite.ts";
 
 const serializer = new TaggedJSONSerializer();
