@@ -3,7 +3,7 @@
 // which counts as many as it holds.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, hasRuntimes, python, root } from "./tools.mjs";
+import { chromium, hasRuntimes, hasValgrind, python, root } from "./tools.mjs";
 
 /**
  * @typedef {object} Step
@@ -82,5 +82,11 @@ export const STEPS = [
         ? needsChromium()
         : "Bun, Deno, workerd and four versions of Node: npm ci --prefix test/runtimes/tools",
     env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
+  },
+  {
+    name: "instructions",
+    commands: [["node", "bench/instructions/check.mjs"]],
+    dist: true,
+    needs: () => (hasValgrind() ? undefined : "valgrind: apt-get install valgrind"),
   },
 ];

@@ -66,3 +66,6 @@ export function hasRuntimes() {
     existsSync(join(tools, "node_modules", name, "package.json")),
   );
 }
+
+/** Whether instructions can be counted. */
+export const hasValgrind = () => onPath("valgrind") !== undefined;
