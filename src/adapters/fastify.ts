@@ -2,7 +2,7 @@
  * `dewar/fastify`: sessions for Fastify 5.
  * @module
  */
-import type { FastifyPluginCallback, FastifyReply } from "fastify";
+import type { FastifyPluginAsync, FastifyReply } from "fastify";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
 import { type Attached, attachSession } from "./node-http.ts";
@@ -68,7 +68,7 @@ type WithLocals = FastifyReply & { locals: object | null };
  * });
  * ```
  */
-export const session: FastifyPluginCallback<FastifySessionOptions> = (app, options, done) => {
+export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
   const { property = "session" } = options;
   const sessions = interfaceOf("sessionInterface" in options ? options.sessionInterface : options);
   const attached = new WeakMap<FastifyReply, Attached<SessionData>>();
@@ -104,7 +104,6 @@ export const session: FastifyPluginCallback<FastifySessionOptions> = (app, optio
     attached.get(reply)?.save(new ReplyHeaders(reply));
     next(null, sent);
   });
-  done();
 };
 
 /** Fastify lets the headers of a web response overwrite those of the reply; here they come first. */
