@@ -36,12 +36,17 @@ export default defineConfig({
       project("unit", suites),
       // The same suites over the pure JavaScript platform.
       project("portable", suites, "portable"),
+      project("cli", ["test/cli/**/*.test.ts"]),
       project("interop", ["test/interop/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
       project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),
       project("house", ["test/house/**/*.test.ts"]),
       project("runtimes", ["test/runtimes/**/*.test.ts"]),
+      // Real applications of frameworks too large for the first install: setup.ts installs them.
+      project("examples", ["test/{examples,frameworks}/**/*.test.ts"], "node", [
+        "test/examples/setup.ts",
+      ]),
     ],
   },
 });

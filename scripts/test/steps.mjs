@@ -89,4 +89,6 @@ export const STEPS = [
     dist: true,
     needs: () => (hasValgrind() ? undefined : "valgrind: apt-get install valgrind"),
   },
+  // Installs the frameworks that the first install leaves out, and builds with them.
+  { name: "examples", project: "examples", dist: true },
 ];
