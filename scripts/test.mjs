@@ -30,6 +30,6 @@ for (let i = 0; i < ready.length; ) {
   const results = await Promise.all(batch.map((step) => runStep(step)));
   for (const [at, result] of results.entries()) report.add(batch[at], result);
   // Every later step uses what the build makes.
-  if (batch.some((step) => step.name === "build") && report.failed > 0) break;
+  if (batch[0]?.name === "build" && results[0]?.failed) break;
 }
 process.exitCode = report.close();

@@ -12,10 +12,6 @@ export function openReport({ ci }) {
   /** @type {string[]} */
   const absent = [];
   return {
-    get failed() {
-      return total.failed;
-    },
-
     /**
      * @param {import("./steps.mjs").Step} step
      * @param {string} missing

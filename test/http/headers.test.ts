@@ -15,7 +15,7 @@ describe("Vary", () => {
     [["X-Cookie"], "X-Cookie, Cookie"],
     [[""], "Cookie"],
   ])("%j becomes %s", (before, after) => {
-    const headers = new Headers(before.map((value) => ["vary", value]));
+    const headers = new Headers(before.map((value): [string, string] => ["vary", value]));
     addVaryCookie(headers);
     expect(headers.get("vary")).toBe(after);
   });
