@@ -83,7 +83,8 @@ export function randomBytes(length: number): Uint8Array {
 }
 
 export function deflate(data: Uint8Array): Uint8Array {
-  return deflateSync(data);
+  // Room for the whole result: the default takes 16 KiB for every call.
+  return deflateSync(data, { chunkSize: data.length + 64 });
 }
 
 export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | undefined {
