@@ -80,7 +80,7 @@ it.each([
   await page.goto("/login");
   await logIn(page, "alice", { remember });
   await page.goto("/cookie");
-  await page.getByRole("button", { name: "Change one character" }).click();
+  await page.getByRole("button", { name: "Tamper with it" }).click();
 
   // What would be: the cookie in the browser is still the good one.
   const [before = "", after = ""] = await texts(page, ".strip");
@@ -101,7 +101,7 @@ it.each([
 
   // And now really.
   await page.goto("/cookie");
-  await page.getByRole("button", { name: "Change one character" }).click();
+  await page.getByRole("button", { name: "Tamper with it" }).click();
   await page.getByRole("button", { name: "Put it into my browser" }).click();
   expect(new URL(page.url()).pathname).toBe("/cookie");
   const value = (await sessionCookie(context))?.value ?? "";
@@ -120,7 +120,7 @@ it.each([
 it("tampers with a compressed cookie, too", async () => {
   await page.goto("/flash-demo");
   await page.getByRole("button", { name: "Leave them and look at the cookie" }).click();
-  await page.getByRole("button", { name: "Change one character" }).click();
+  await page.getByRole("button", { name: "Tamper with it" }).click();
   expect(await verdict()).toBe("The signature does not fit.");
 });
 
