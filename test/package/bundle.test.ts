@@ -24,17 +24,47 @@ async function bundle(door: string, condition: string): Promise<string> {
 }
 
 describe.each(["workerd", "browser", "edge-light"])("for %s", (condition) => {
-  test.each(["dewar", "dewar/fetch", "dewar/itsdangerous"])(
-    "%s has nothing of Node in it",
-    async (door) => {
-      const code = await bundle(door, condition);
-      expect(code).not.toMatch(/["']node:/);
-      expect(code).not.toMatch(/\bBuffer\b/);
-      // `globalThis.process?.env` asks first; the bare global would throw.
-      expect(code).not.toMatch(/(?<![.\w$])process\b\s*[.?[]/);
-      expect(code).not.toMatch(/\brequire\(/);
-    },
-  );
+  test.each([
+    "dewar",
+    "dewar/fetch",
+    "dewar/itsdangerous",
+    "dewar/hono",
+    "dewar/h3",
+    "dewar/elysia",
+  ])("%s has nothing of Node in it", async (door) => {
+    const code = await bundle(door, condition);
+    expect(code).not.toMatch(/["']node:/);
+    expect(code).not.toMatch(/\bBuffer\b/);
+    // `globalThis.process?.env` asks first; the bare global would throw.
+    expect(code).not.toMatch(/(?<![.\w$])process\b\s*[.?[]/);
+    expect(code).not.toMatch(/\brequire\(/);
+  });
+});
+
+describe("dewar/context", () => {
+  const onNode = async (contents: string): Promise<string> => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: consumer },
+      bundle: true,
+      write: false,
+      format: "esm",
+      platform: "node",
+      external: ["express"],
+    });
+    return outputFiles[0]?.text ?? "";
+  };
+
+  test("is in no bundle that does not import it", async () => {
+    for (const door of ["express", "node", "fetch", "hono"]) {
+      const code = await onNode(`export * from "dewar/${door}";`);
+      expect([door, code.includes("async_hooks")]).toEqual([door, false]);
+    }
+  });
+
+  test("stays in one that imports it for what importing it does", async () => {
+    const code = await onNode('import "dewar/context"; export * from "dewar/fetch";');
+    expect(code).toContain("async_hooks");
+  });
 });
 
 test("the edge bundle of dewar/fetch stays small", async () => {
