@@ -8,7 +8,7 @@ export interface Application {
 }
 
 const WORKSPACES = ["elysia", "express", "fastify", "h3", "hono", "koa", "nest", "node"];
-const ALONE = ["fetch", "next"];
+const ALONE = ["astro", "fetch", "next", "react-router", "sveltekit"];
 
 const application =
   (standsAlone: boolean) =>

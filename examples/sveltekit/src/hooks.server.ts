@@ -1,0 +1,8 @@
+import { generateSecretKey } from "dewar";
+import { session } from "dewar/sveltekit";
+
+export const handle = session({
+  // A key for this run only. A real application keeps one: npx dewar keygen
+  secretKey: process.env.SECRET_KEY ?? generateSecretKey(),
+  permanentSessionLifetime: { days: 7 },
+});
