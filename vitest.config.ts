@@ -15,7 +15,7 @@ const doors = Object.entries(exports)
     replacement: root(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts")),
   }));
 const suites = [
-  "test/{platform,itsdangerous,json,http,session,adapters,vectors,properties}/**/*.test.ts",
+  "test/{platform,itsdangerous,json,http,session,adapters,testing,vectors,properties}/**/*.test.ts",
 ];
 const project = (
   name: string,

@@ -33,5 +33,6 @@ export type {
   ReservedName,
   SessionCallback,
   SessionMethods,
+  SessionOrigin,
   SessionStatus,
 } from "./types.ts";

@@ -1,4 +1,4 @@
-import type { HeadersLike } from "../http/index.ts";
+import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
@@ -29,21 +29,25 @@ export interface RequestFacts {
  *
  * @example
  * ```ts
- * import { type HeadersLike, Session, SessionInterface } from "dewar";
+ * import { type HeadersLike, type RequestFacts, Session, SessionInterface } from "dewar";
  *
  * class MemorySessionInterface extends SessionInterface {
- *   readonly #sessions = new Map<string, Session>();
+ *   readonly #kept = new Map<string, Record<string, unknown>>();
  *
- *   openSession(cookieHeader: string | null | undefined): Session {
- *     const id = /\bsid=(\w+)/.exec(cookieHeader ?? "")?.[1] ?? "";
- *     return this.#sessions.get(id) ?? new Session();
+ *   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session {
+ *     const [, id = ""] = /\bsid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
+ *     const data = this.#kept.get(id);
+ *     return new Session(structuredClone(data), { ...facts, status: data ? "valid" : "new" });
  *   }
  *
  *   saveSession(session: Session, headers: HeadersLike): void {
- *     if (!session.modified) return;
- *     const id = crypto.randomUUID().replaceAll("-", "");
- *     this.#sessions.set(id, session);
- *     headers.append("set-cookie", `sid=${id}; HttpOnly; Path=/`);
+ *     let setCookie: string | undefined;
+ *     if (session.accessed && session.modified) {
+ *       const id = crypto.randomUUID();
+ *       this.#kept.set(id, Object.fromEntries(session));
+ *       setCookie = `sid=${id}; HttpOnly; Path=/; SameSite=Lax`;
+ *     }
+ *     this.commitSession(session, headers, setCookie);
  *   }
  * }
  * ```
@@ -71,6 +75,24 @@ export abstract class SessionInterface<Data = SessionData> {
    * Flask: `save_session`.
    */
   abstract saveSession(session: Session<Data>, headers: HeadersLike): void;
+
+  /**
+   * Ends a save: sends the cookie if there is one, says what the response depends on and that shared
+   * caches shall not keep it, and closes the session, so that a later write throws.
+   *
+   * @param session - what is saved
+   * @param headers - those of the response
+   * @param setCookie - the Set-Cookie line, if the browser is to be told anything
+   */
+  protected commitSession(session: Session<Data>, headers: HeadersLike, setCookie?: string): void {
+    const dictionary = dictionaryOf(session);
+    dictionary.committed = true;
+    if (setCookie !== undefined) {
+      headers.append("set-cookie", setCookie);
+      addCacheControlPrivate(headers);
+    }
+    if (dictionary.accessed || setCookie !== undefined) addVaryCookie(headers);
+  }
 
   /** An empty session that can be read and not written: there is no secret key. Flask: `make_null_session`. */
   makeNullSession(): Session<Data> {

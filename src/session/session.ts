@@ -7,6 +7,7 @@ import type {
   AnyData,
   GetFlashedMessagesOptions,
   SessionCallback,
+  SessionOrigin,
   SessionStatus,
   Session as SessionType,
 } from "./types.ts";
@@ -17,21 +18,30 @@ const plainSerializer = new TaggedJSONSerializer();
 /** The data of a session that came from no cookie. */
 class InitialDictionary extends Dictionary {
   readonly #data: AnyData;
+  readonly #status: SessionStatus;
 
-  constructor(data: AnyData) {
+  constructor(data: AnyData, { status = "new", unseen = false, replace }: SessionOrigin) {
     super(plainSerializer);
     this.#data = data;
+    this.#status = status;
+    this.replace = replace;
+    if (unseen) this.flashes.keep = true;
+  }
+
+  protected override blank(): InitialDictionary {
+    return new InitialDictionary({}, {});
   }
 
   protected open(): Opened {
-    return { status: "new", data: { ...this.#data } };
+    return { status: this.#status, data: { ...this.#data } };
   }
 }
 
 // `this` is the proxy in every method.
 class SecureCookieSession {
-  constructor(source: Dictionary | AnyData = {}) {
-    const dictionary = source instanceof Dictionary ? source : new InitialDictionary(source);
+  constructor(source: Dictionary | AnyData = {}, origin: SessionOrigin = {}) {
+    const dictionary =
+      source instanceof Dictionary ? source : new InitialDictionary(source, origin);
     dictionary.surface = new.target.prototype;
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
     return proxied(dictionary) as SecureCookieSession;
@@ -169,9 +179,12 @@ export const isPermanent = (dictionary: Dictionary): boolean => isTrue(dictionar
 
 /** Makes sessions, and knows one by `instanceof`. */
 export interface SessionConstructor {
-  /** @param initial - data to start with */
+  /**
+   * @param initial - data to start with
+   * @param origin - where they come from. Default: nowhere, the session is new
+   */
   // biome-ignore lint/suspicious/noExplicitAny: until a type is given, any key goes
-  new <Data = any>(initial?: Partial<Data>): Session<Data>;
+  new <Data = any>(initial?: Partial<Data>, origin?: SessionOrigin): Session<Data>;
   readonly prototype: Session<AnyData>;
 }
 

@@ -22,6 +22,16 @@ export type SessionStatus =
 /** Why a cookie was refused. */
 export type RejectReason = Extract<SessionStatus, "expired" | "bad-signature" | "malformed">;
 
+/** Where the data come from that a session is made with; an interface of one's own passes its facts on. */
+export interface SessionOrigin {
+  /** Why the session is what it is. Default `"new"`; `"valid"` for data of an earlier visit. */
+  status?: SessionStatus;
+  /** Whether nobody will see the response. Flashed messages stay then. Default `false`. */
+  unseen?: boolean;
+  /** Puts a new session where this one is found, when it is regenerated. */
+  replace?: (next: object) => void;
+}
+
 /** What {@link SessionMethods.getFlashedMessages} shows. */
 export interface GetFlashedMessagesOptions {
   /** Give `[category, message]` pairs. Default `false`. Flask: `with_categories`. */

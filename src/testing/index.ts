@@ -16,4 +16,5 @@ export { CookieJar, type CookieJarLike } from "./cookie-jar.ts";
 export { forgeCookie, readCookie } from "./cookies.ts";
 export { type FixedClock, fixedClock } from "./fixed-clock.ts";
 export { assertFlashed, assertNothingFlashed } from "./flash-assertions.ts";
+export { type MakeInterface, sessionInterfaceContract } from "./interface-contract.ts";
 export { type ClientWithCookies, sessionTransaction } from "./session-transaction.ts";
