@@ -11,7 +11,11 @@ export default async function Page() {
           {message}
         </p>
       ))}
-      {session.username === undefined ? <LoggedOut /> : <LoggedIn username={session.username} visits={session.get("visits", 0)} />}
+      {session.username === undefined ? (
+        <LoggedOut />
+      ) : (
+        <LoggedIn username={session.username} visits={session.get("visits", 0)} />
+      )}
     </main>
   );
 }
