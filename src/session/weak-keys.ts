@@ -3,8 +3,9 @@ import type { SecretKey } from "../itsdangerous/index.ts";
 import { SessionOptionsError } from "./errors.ts";
 
 // Keys of tutorials, templates and well-known breaches; attackers try these first
-// (CVE-2023-27524 was Apache Superset's second one).
-const WELL_KNOWN: ReadonlySet<string> = new Set([
+// (CVE-2023-27524 was Apache Superset's second one). `dewar doctor` has many more.
+/** @internal */
+export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "dev",
   "secret",
   "secret-key",
@@ -50,7 +51,7 @@ const MIN_BYTES = 16;
 export function refuseWeakKey(key: SecretKey, option: string, allowWeakKey: boolean): void {
   if (allowWeakKey) return;
   const problem =
-    typeof key === "string" && WELL_KNOWN.has(key)
+    typeof key === "string" && WELL_KNOWN_KEYS.has(key)
       ? "a key that everybody knows"
       : key.length < MIN_BYTES
         ? `one of ${key.length}`

@@ -1,0 +1,92 @@
+import type { SetCookie } from "../../http/index.ts";
+import { checkReach, type Place } from "./cookie-reach.ts";
+import { type Finding, finding } from "./rules.ts";
+
+/** The attributes of the cookie, one after the other (RFC 6265bis). */
+export function checkFlags(cookie: SetCookie, place: Place): Finding[] {
+  const found = [
+    secure(cookie, place),
+    httpOnly(cookie),
+    sameSite(cookie),
+    prefix(cookie, place),
+    partitioned(cookie),
+    ...checkReach(cookie, place),
+  ];
+  return found.filter((each) => each !== undefined);
+}
+
+function secure({ secure }: SetCookie, { https, loopback }: Place): Finding | undefined {
+  if (secure) return undefined;
+  const fix =
+    'Set SESSION_COOKIE_SECURE = True in Flask; in dewar leave cookie.secure at "auto" and tell the framework of the proxy (trust proxy), or set it to true.';
+  if (https)
+    return finding("cookie-secure", "error", "The cookie of an https page has no Secure.", fix);
+  const level = loopback ? "note" : "error";
+  return finding(
+    "cookie-secure",
+    level,
+    "The cookie has no Secure, and the page came over http.",
+    fix,
+  );
+}
+
+function httpOnly({ httpOnly }: SetCookie): Finding | undefined {
+  if (httpOnly) return undefined;
+  return finding(
+    "cookie-httponly",
+    "error",
+    "The cookie has no HttpOnly.",
+    "Leave SESSION_COOKIE_HTTPONLY (cookie.httpOnly) at its default, true.",
+  );
+}
+
+function sameSite({ sameSite, secure }: SetCookie): Finding | undefined {
+  const value = String(sameSite ?? "").toLowerCase();
+  if (value === "lax" || value === "strict") return undefined;
+  const fix = 'Set SESSION_COOKIE_SAMESITE = "Lax" (cookie.sameSite: "Lax", dewar\'s default).';
+  if (value !== "none")
+    return finding("cookie-samesite", "warning", "The cookie has no SameSite.", fix);
+  if (!secure)
+    return finding(
+      "cookie-samesite",
+      "error",
+      "SameSite=None without Secure: browsers drop the cookie.",
+      fix,
+    );
+  return finding(
+    "cookie-samesite",
+    "warning",
+    "SameSite=None: requests of every other site carry the session.",
+    `${fix} If other sites embed this one, keep None, add Partitioned and check CSRF tokens.`,
+  );
+}
+
+function prefix(cookie: SetCookie, { https }: Place): Finding | undefined {
+  const { name, secure, domain, path } = cookie;
+  const fitsHost = secure === true && !domain && path === "/";
+  const broken = name.startsWith("__Host-") ? !fitsHost : name.startsWith("__Secure-") && !secure;
+  if (broken)
+    return finding(
+      "cookie-prefix",
+      "error",
+      `"${name}" lacks what its prefix promises: browsers drop the cookie.`,
+      "Set Secure; for __Host- also Path=/ and no Domain.",
+    );
+  if (name.startsWith("__") || !https || !fitsHost) return undefined;
+  return finding(
+    "cookie-prefix",
+    "note",
+    `"${name}" could be "__Host-${name}".`,
+    `Set SESSION_COOKIE_NAME = "__Host-${name}" (cookie.name). Everybody logs in once more.`,
+  );
+}
+
+function partitioned({ partitioned, secure }: SetCookie): Finding | undefined {
+  if (!partitioned || secure) return undefined;
+  return finding(
+    "cookie-partitioned",
+    "error",
+    "Partitioned without Secure: browsers drop the cookie.",
+    "Set SESSION_COOKIE_SECURE = True (cookie.secure: true).",
+  );
+}

@@ -1,0 +1,54 @@
+import type { SetCookie } from "../../http/index.ts";
+import { inWords } from "../time.ts";
+import { type Finding, finding } from "./rules.ts";
+
+/** Where a cookie was set. */
+export interface Place {
+  readonly https: boolean;
+  /** This very machine, where https is nobody's default. */
+  readonly loopback: boolean;
+  readonly now: number;
+}
+
+const DAY = 86_400;
+const LONG = 90 * DAY;
+const LONGEST = 400 * DAY;
+
+/** Who gets the cookie, and for how long. */
+export const checkReach = (cookie: SetCookie, place: Place): (Finding | undefined)[] => [
+  domain(cookie),
+  path(cookie),
+  lifetime(cookie, place),
+];
+
+function domain({ domain }: SetCookie): Finding | undefined {
+  if (!domain) return undefined;
+  return finding(
+    "cookie-domain",
+    "warning",
+    `Domain=${domain}: every host below it gets the session.`,
+    "Leave SESSION_COOKIE_DOMAIN (cookie.domain) unset, unless the hosts share their logins.",
+  );
+}
+
+function path({ path }: SetCookie): Finding | undefined {
+  if (path === "/") return undefined;
+  return finding(
+    "cookie-path",
+    "note",
+    path ? `Path=${path}.` : "The cookie has no Path, so the browser takes the folder of the page.",
+    'Leave SESSION_COOKIE_PATH (cookie.path) at "/", unless two applications share the host.',
+  );
+}
+
+function lifetime({ maxAge, expires }: SetCookie, { now }: Place): Finding | undefined {
+  const seconds = maxAge ?? (expires ? expires.getTime() / 1000 - now : 0);
+  if (seconds <= LONG) return undefined;
+  const beyond = seconds > LONGEST ? " Browsers cut it to 400 days." : "";
+  return finding(
+    "cookie-lifetime",
+    "warning",
+    `The session lasts ${inWords(seconds)}.${beyond}`,
+    "Lower PERMANENT_SESSION_LIFETIME (permanentSessionLifetime): it is counted from the last visit, so that 31 days are usually enough.",
+  );
+}

@@ -1,0 +1,82 @@
+import { inWords, utc } from "../time.ts";
+import type { Described } from "../token/describe.ts";
+import { type Parts, SIGNATURE_LENGTHS, split } from "../token/parts.ts";
+import { readPayload } from "../token/payload.ts";
+import { DIGEST_METHODS, isSignedBy, profileNamed } from "../token/profiles.ts";
+import { KNOWN_KEYS } from "./known-keys.ts";
+import { secretsIn } from "./payload-secrets.ts";
+import { type Finding, finding } from "./rules.ts";
+
+const MOST_BYTES = 4096;
+const MANY_BYTES = 3072;
+// A response takes a moment; Flask itself bridges not one second.
+const CLOCK_SECONDS = 5;
+
+/** Whether it is a session in Flask's format, as far as can be seen without its key. */
+export function isSession(value: string): boolean {
+  const parts = split(value);
+  const payload = readPayload(parts);
+  return parts.shape === "timed" && !("problem" in payload) && payload.data.type === "dict";
+}
+
+/** What the value itself gives away: to a browser, to a reader, to somebody who guesses keys. */
+export function checkValue(value: string, setCookie: string, now: number | undefined): Finding[] {
+  const parts = split(value);
+  const payload = readPayload(parts);
+  const found = [
+    size(setCookie),
+    knownKey(parts),
+    now === undefined ? undefined : clock(parts, now),
+  ];
+  if (!("problem" in payload)) found.push(readable(payload.data));
+  return found.filter((each) => each !== undefined);
+}
+
+function size(setCookie: string): Finding | undefined {
+  const bytes = Buffer.byteLength(setCookie);
+  if (bytes <= MANY_BYTES) return undefined;
+  const tooLarge = bytes > MOST_BYTES;
+  return finding(
+    "cookie-size",
+    tooLarge ? "error" : "warning",
+    `The cookie has ${bytes} bytes, name and attributes included; browsers keep ${MOST_BYTES}.`,
+    "Keep large data on the server and its id in the session.",
+  );
+}
+
+function knownKey(parts: Parts): Finding | undefined {
+  const session = profileNamed("session");
+  const digestMethod =
+    DIGEST_METHODS.find((digest) => SIGNATURE_LENGTHS[digest] === parts.signature.length) ?? "sha1";
+  if (!KNOWN_KEYS.some((key) => isSignedBy(parts, key, { ...session, digestMethod })))
+    return undefined;
+  return finding(
+    "key-known",
+    "error",
+    `The session is signed with one of ${KNOWN_KEYS.length} keys that everybody knows.`,
+    "Make a new key now with dewar keygen, without the old one as a fallback: every session it signed may be forged.",
+  );
+}
+
+function clock({ timestamp }: Parts, now: number): Finding | undefined {
+  if (timestamp === undefined) return undefined;
+  const ahead = timestamp - now;
+  if (ahead <= CLOCK_SECONDS) return undefined;
+  return finding(
+    "clock",
+    "warning",
+    `The session was signed at ${utc(timestamp)}, ${inWords(ahead)} ahead of this machine's clock.`,
+    "Set the clocks of both by NTP.",
+  );
+}
+
+function readable(data: Described): Finding | undefined {
+  const paths = secretsIn(data);
+  if (paths.length === 0) return undefined;
+  return finding(
+    "payload-secret",
+    "warning",
+    `Readable in the session by its name or looks: ${paths.join(", ")}.`,
+    "Keep it on the server and only an id in the session.",
+  );
+}

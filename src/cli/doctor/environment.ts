@@ -1,0 +1,98 @@
+import { parseSetCookie } from "../../http/index.ts";
+import {
+  configFromEnv,
+  SecureCookieSessionInterface,
+  type SessionOptions,
+  SessionOptionsError,
+} from "../../session/index.ts";
+import { nowSeconds } from "../time.ts";
+import { checkFlags } from "./cookie-flags.ts";
+import { type Environment, keyFindings } from "./environment-keys.ts";
+import { type Examination, type Finding, finding, type RuleId } from "./rules.ts";
+
+const CHECKED: readonly RuleId[] = [
+  "key-missing",
+  "key-known",
+  "key-short",
+  "key-fallbacks",
+  "options",
+  "cookie-secure",
+  "cookie-httponly",
+  "cookie-samesite",
+  "cookie-prefix",
+  "cookie-domain",
+  "cookie-path",
+  "cookie-partitioned",
+  "cookie-lifetime",
+];
+
+/** Examines the variables that Flask's from_prefixed_env() and dewar's configFromEnv() read. */
+export function examineEnvironment(env: Environment): Examination {
+  const names = Object.keys(env).filter((name) => /^FLASK_|^SECRET_KEY$/.test(name));
+  const seen =
+    names.length === 0 ? "None of its variables is set." : `Read ${names.sort().join(", ")}.`;
+  return { subject: "the environment", seen, checked: CHECKED, findings: findingsIn(env) };
+}
+
+function findingsIn(env: Environment): Finding[] {
+  let options: SessionOptions;
+  try {
+    options = configFromEnv(env);
+  } catch (error) {
+    return [refused(error)];
+  }
+  return [...keyFindings(env, options), ...cookieFindings(env, options)];
+}
+
+/** The cookie that these variables make over https, and what Flask, whose defaults differ, makes of them. */
+function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
+  const found: Finding[] = [];
+  const unset = (name: string): boolean => env[`FLASK_SESSION_COOKIE_${name}`] === undefined;
+  if (unset("SECURE") && unset("PARTITIONED"))
+    found.push(
+      finding(
+        "cookie-secure",
+        "warning",
+        'FLASK_SESSION_COOKIE_SECURE is not set: dewar then follows the request ("auto"), Flask never sets Secure.',
+        "Set FLASK_SESSION_COOKIE_SECURE=true where the application is behind https.",
+      ),
+    );
+  if (unset("SAMESITE"))
+    found.push(
+      finding(
+        "cookie-samesite",
+        "warning",
+        "FLASK_SESSION_COOKIE_SAMESITE is not set: dewar then sets Lax, Flask leaves it out.",
+        "Set FLASK_SESSION_COOKIE_SAMESITE=Lax, so that both sides agree.",
+      ),
+    );
+  const headers = new Headers();
+  try {
+    // A key of no meaning: what is looked at is the cookie around it.
+    const made = {
+      ...options,
+      secretKey: "x".repeat(32),
+      secretKeyFallbacks: [],
+      allowWeakKey: true,
+    };
+    const sessions = new SecureCookieSessionInterface<{ probe: number }>(made);
+    const session = sessions.openSession(null, { secure: true });
+    session.probe = 1;
+    session.permanent = true;
+    sessions.saveSession(session, headers);
+  } catch (error) {
+    return [...found, refused(error)];
+  }
+  const cookie = parseSetCookie(headers.getSetCookie()[0] ?? "");
+  return [...found, ...checkFlags(cookie, { https: true, loopback: false, now: nowSeconds() })];
+}
+
+function refused(error: unknown): Finding {
+  if (!(error instanceof SessionOptionsError)) throw error;
+  return finding(
+    "options",
+    "error",
+    error.message,
+    "Change that variable; dewar does not start with it.",
+  );
+}

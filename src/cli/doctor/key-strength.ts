@@ -1,0 +1,47 @@
+import { KNOWN_KEYS } from "./known-keys.ts";
+import { type Finding, finding } from "./rules.ts";
+
+const known = new Set<string>(KNOWN_KEYS);
+const LEAST_CHARACTERS = 16;
+// 128 bits are what SHA-1's HMAC is worth; a phrase of words has less than it looks.
+const LEAST_BITS = 64;
+
+/** Whether a key can be guessed. Says where the key is, never what it is. */
+export function checkKey(key: string, variable: string): Finding | undefined {
+  const fix = `Make one with dewar keygen --env ${variable.replace(/\W.*$/, "")}; dewar rotate keeps visitors logged in.`;
+  if (known.has(key) || known.has(key.toLowerCase()))
+    return finding(
+      "key-known",
+      "error",
+      `${variable} holds a key that everybody knows.`,
+      `${fix} Do not keep the old one as a fallback.`,
+    );
+  if (key.length < LEAST_CHARACTERS)
+    return finding(
+      "key-short",
+      "error",
+      `${variable} has ${key.length} characters of at least ${LEAST_CHARACTERS}.`,
+      fix,
+    );
+  const bits = Math.floor(key.length * entropyPerCharacter(key));
+  if (bits < LEAST_BITS)
+    return finding(
+      "key-short",
+      "warning",
+      `${variable} is long, but repeats itself: ${bits} bits at most, by how often each character occurs.`,
+      fix,
+    );
+  return undefined;
+}
+
+/** Shannon's, in bits: what the frequencies alone allow. */
+function entropyPerCharacter(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) {
+    const share = count / text.length;
+    bits -= share * Math.log2(share);
+  }
+  return bits;
+}

@@ -1,0 +1,32 @@
+/** What the process ends with; docs/cli.md lists them. */
+export const EXIT = {
+  /** Done; verified; nothing found. */
+  ok: 0,
+  /** The answer is no: not verified, expired, unreadable, something found. */
+  no: 1,
+  /** The command cannot be understood, or lacks something: an argument, a key. */
+  usage: 2,
+  /** Something outside failed: the network, a file. */
+  unavailable: 3,
+  /** A mistake in dewar itself (sysexits.h: EX_SOFTWARE). */
+  internal: 70,
+} as const;
+
+type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command says when it cannot do what was asked. */
+export class CommandError extends Error {
+  override name = "CommandError";
+  /** Stable name of the error, for programs. */
+  readonly code: string;
+  /** What to do about it. */
+  readonly fix: string;
+  readonly exit: Exit;
+
+  constructor(code: string, message: string, fix: string, exit: Exit = EXIT.usage) {
+    super(message);
+    this.code = code;
+    this.fix = fix;
+    this.exit = exit;
+  }
+}

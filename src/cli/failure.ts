@@ -1,0 +1,47 @@
+import { CommanderError } from "commander";
+import { SessionOptionsError } from "../session/index.ts";
+import { CommandError, EXIT } from "./exit.ts";
+import { paintFor } from "./output.ts";
+
+/** Says what went wrong, where a person or a program looks for it, and gives the exit code. */
+export function reportError(error: unknown, asJSON: boolean): number {
+  // Help and version were asked for and have been printed.
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+  // No command at all: the help went to stderr.
+  if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
+  const { code, message, fix, exit } = explain(error);
+  if (asJSON)
+    process.stdout.write(`${JSON.stringify({ error: { code, message, fix } }, null, 2)}\n`);
+  else {
+    const paint = paintFor(process.stderr);
+    process.stderr.write(`${paint("red", "error")} ${message} ${paint("dim", `(${code})`)}\n`);
+    process.stderr.write(`${paint("cyan", "fix")}   ${fix}\n`);
+  }
+  return exit;
+}
+
+function explain(error: unknown): Pick<CommandError, "code" | "message" | "fix" | "exit"> {
+  if (error instanceof CommandError) return error;
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, "").replace(/\n/g, " ");
+    return {
+      code: "ERR_USAGE",
+      message: message.charAt(0).toUpperCase() + message.slice(1),
+      fix: "dewar --help, or dewar COMMAND --help, shows what there is.",
+      exit: EXIT.usage,
+    };
+  }
+  if (error instanceof SessionOptionsError) {
+    const { code, message } = error;
+    return { code, message, fix: "Change that option or variable.", exit: EXIT.usage };
+  }
+  // The stack has places and no values: messages of dewar never hold a cookie or a key.
+  const stack =
+    error instanceof Error ? (error.stack ?? error.message) : "an unknown value was thrown";
+  return {
+    code: "ERR_INTERNAL",
+    message: `dewar failed: ${stack}`,
+    fix: "Please report it, with the command line but without the key.",
+    exit: EXIT.internal,
+  };
+}

@@ -1,0 +1,85 @@
+import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { configFromEnv } from "../../session/index.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { quoted } from "../output.ts";
+
+const LINE = /^(\s*(?:export\s+)?)(\w+)=(.*?)(\r?)$/;
+
+/**
+ * Puts the new key where the old one is in a file of variables, and the old one beside it.
+ *
+ * @returns the names of the variables that changed
+ */
+export function rotateFile(file: string, key: string): string[] {
+  const path = attempt(file, () => realpathSync(file));
+  const lines = attempt(file, () => readFileSync(path, "utf8")).split("\n");
+  const values = new Map<string, string>();
+  for (const line of lines) {
+    const [, , name, text = ""] = LINE.exec(line) ?? [];
+    if (name !== undefined) values.set(name, unquoted(text));
+  }
+  const changes = new Map<string, string>();
+  const flaskKey = values.get("FLASK_SECRET_KEY");
+  if (flaskKey) {
+    const { secretKey, secretKeyFallbacks } = configFromEnv(Object.fromEntries(values));
+    const fallbacks = JSON.stringify([...(secretKeyFallbacks ?? []), secretKey]);
+    changes.set("FLASK_SECRET_KEY_FALLBACKS", `'${fallbacks.replaceAll("'", "\\u0027")}'`);
+    changes.set("FLASK_SECRET_KEY", key);
+  }
+  const ownKey = values.get("SECRET_KEY");
+  if (ownKey) {
+    changes.set("OLD_SECRET_KEY", requoted(ownKey));
+    changes.set("SECRET_KEY", key);
+  }
+  if (changes.size === 0)
+    throw new CommandError(
+      "ERR_NO_KEY",
+      `Expected SECRET_KEY or FLASK_SECRET_KEY in ${quoted(file)}, found neither.`,
+      "Make a first key with dewar keygen --env.",
+    );
+  attempt(file, () => replace(path, rewritten(lines, changes)));
+  return [...changes.keys()];
+}
+
+/** Lines of the variables changed where they stand; what is new comes first. */
+function rewritten(lines: string[], changes: ReadonlyMap<string, string>): string {
+  const left = new Map(changes);
+  const changed = lines.map((line) => {
+    const [, lead = "", name = "", , end = ""] = LINE.exec(line) ?? [];
+    const value = changes.get(name);
+    if (value === undefined) return line;
+    left.delete(name);
+    return `${lead}${name}=${value}${end}`;
+  });
+  return [...[...left].map(([name, value]) => `${name}=${value}`), ...changed].join("\n");
+}
+
+/** At once or not at all: half a file has no key. */
+function replace(path: string, content: string): void {
+  const beside = `${path}.${process.pid}.new`;
+  writeFileSync(beside, content, { mode: statSync(path).mode & 0o777, flag: "wx" });
+  renameSync(beside, path);
+}
+
+/** As dotenv has it: quotes go, and a comment behind a bare value too. */
+function unquoted(text: string): string {
+  const [, , inQuotes] = /^\s*(["'])(.*)\1\s*(?:#.*)?$/.exec(text) ?? [];
+  return inQuotes ?? text.replace(/\s+#.*$/, "").trim();
+}
+
+const requoted = (text: string): string =>
+  /^[\w.+/=-]*$/.test(text) ? text : text.includes("'") ? `"${text}"` : `'${text}'`;
+
+function attempt<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const { code = "an unknown error" } = error as NodeJS.ErrnoException;
+    throw new CommandError(
+      "ERR_FILE",
+      `${quoted(file)} cannot be read and written: ${code}.`,
+      "Check its path and its permissions.",
+      EXIT.unavailable,
+    );
+  }
+}

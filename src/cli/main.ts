@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { reportError } from "./failure.ts";
+import { makeProgram } from "./program.ts";
+
+// `dewar decode ... | head` closes the pipe early: nobody is left to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+try {
+  await makeProgram().parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error, process.argv.includes("--json"));
+}

@@ -1,0 +1,39 @@
+import { decodeBase64, encodeBase64url } from "#platform";
+import { nowSeconds, utc } from "../time.ts";
+import type { Parts } from "./parts.ts";
+import { type Payload, serializer, type Unreadable } from "./payload.ts";
+
+// Flask 0.10 of 2013 was the first that signed sessions in this format.
+const FIRST_SESSION = Date.UTC(2013, 0) / 1000;
+const DAY = 86_400;
+
+/**
+ * What no writer of sessions writes, so that somebody or something changed it after it was signed.
+ * `undefined` when it looks as it was written, which a careful change does too.
+ */
+export function alterationOf(parts: Parts, payload: Payload | Unreadable): string | undefined {
+  if (parts.shape === "bare" || parts.shape === "remember") return undefined;
+  if ("problem" in payload) return `Its payload cannot be read any more: ${payload.problem}.`;
+  const encoded = parts.payload.replace(/^\./, "");
+  if (encodeBase64url(decodeBase64(encoded) ?? new Uint8Array()) !== encoded)
+    return "Its payload ends in bits that no encoder writes.";
+  if (parts.shape !== "timed") return undefined;
+  const { timestamp = 0 } = parts;
+  if (timestamp < FIRST_SESSION || timestamp > nowSeconds() + DAY)
+    return `Its time cannot be right: ${utc(timestamp)}.`;
+  const isObject = payload.data.type === "dict";
+  if (
+    isObject &&
+    withoutNumbers(serializer.dumps(serializer.loads(payload.text))) !==
+      withoutNumbers(payload.text)
+  )
+    return "Its JSON is not laid out as Flask and dewar write it: compact, sorted and in ASCII.";
+  return undefined;
+}
+
+// 1.0 is read as 1 and written as 1: JavaScript has one kind of number.
+const withoutNumbers = (text: string): string =>
+  text.replace(
+    /("(?:[^"\\]|\\.)*")|-?(?:\d[\d.eE+-]*|Infinity)|NaN/g,
+    (_, string: string | undefined) => string ?? "0",
+  );

@@ -1,0 +1,53 @@
+import type { NamedKey } from "../input/secret-keys.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { type Parts, SIGNATURE_LENGTHS } from "./parts.ts";
+import { isSignedBy, type Profile } from "./profiles.ts";
+
+// Browsers keep 4096 bytes of a cookie, name and attributes included (RFC 6265 section 6.1).
+const NEARLY_TOO_LONG = 3900;
+const REMEMBER_LENGTH = 128;
+
+/** Finds that a cookie is cut off, or has something behind its end. */
+export function findDamage(
+  parts: Parts,
+  keys: readonly NamedKey[],
+  expected: Profile,
+): Diagnosis | undefined {
+  const { shape, signature, signed } = parts;
+  const usual = shape === "remember" ? [REMEMBER_LENGTH] : Object.values(SIGNATURE_LENGTHS);
+  if ((usual as number[]).includes(signature.length)) return undefined;
+  const whole = usual.find(
+    (length) =>
+      signature.length > length &&
+      keys.some(({ key }) =>
+        isSignedBy({ ...parts, signature: signature.slice(0, length) }, key, expected),
+      ),
+  );
+  if (whole !== undefined)
+    return {
+      reason: "malformed",
+      message: `Its signature is right and goes on: ${signature.length - whole} characters too many at the end.`,
+      fix: "Cut them off: copying took more than the cookie's value.",
+    };
+  const length = signed.length + 1 + signature.length;
+  if (shape === "bare" && !looksLikePayload(parts.payload))
+    return {
+      reason: "malformed",
+      message: `Expected ${expected.title}, which has parts joined by dots; got ${length - 1} characters that are nothing of the kind.`,
+      fix: "Copy the cookie's value again, from the browser's storage view or a Cookie: line.",
+    };
+  const tooLong = length >= NEARLY_TOO_LONG;
+  return {
+    reason: "truncated",
+    message:
+      shape === "bare"
+        ? "It ends within its payload: there is no signature."
+        : `It ends within its signature or time: ${signature.length} characters after the last dot, where SHA-1 has ${SIGNATURE_LENGTHS.sha1}.`,
+    fix: tooLong
+      ? "Store less in the session: browsers and proxies keep about 4096 bytes of a cookie."
+      : "Copy the whole value: it has two dots, or three when it begins with one.",
+  };
+}
+
+/** Whether it begins as a JSON object in base64url does, or as a compressed payload. */
+const looksLikePayload = (text: string): boolean => /^(?:eyJ|e30|\.eJ)/.test(text);

@@ -1,0 +1,110 @@
+import type { NamedKey } from "../input/secret-keys.ts";
+import { alterationOf } from "./alterations.ts";
+import { findDamage } from "./damage.ts";
+import { keyVariants } from "./key-variants.ts";
+import type { Parts } from "./parts.ts";
+import type { Payload, Unreadable } from "./payload.ts";
+import { isSignedBy, PROFILES, type Profile, type Scheme, USUAL_SCHEMES } from "./profiles.ts";
+
+/** Why a signature does not match. */
+export interface Diagnosis {
+  readonly reason:
+    | "wrong-key"
+    | "wrong-salt"
+    | "wrong-derivation"
+    | "wrong-digest"
+    | "tampered"
+    | "truncated"
+    | "malformed";
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Looks for the reason why none of the keys made the signature in the expected way. */
+export function diagnose(
+  parts: Parts,
+  payload: Payload | Unreadable,
+  keys: readonly NamedKey[],
+  expected: Profile,
+): Diagnosis {
+  return (
+    findOtherScheme(parts, keys, expected) ??
+    findDamage(parts, keys, expected) ??
+    findOtherKey(parts, keys, expected) ??
+    findAlteration(parts, payload) ?? {
+      reason: "wrong-key",
+      message:
+        "Neither this key nor a usual salt, derivation or digest gives its signature, and nothing in it looks altered: " +
+        "most likely another key signed it. (A payload changed with care looks the same.)",
+      fix: "Compare the key with the one of the application that signed, or pass the old one after a rotation, in FLASK_SECRET_KEY_FALLBACKS.",
+    }
+  );
+}
+
+/** The key is right, and something else that both sides must agree on is not. */
+function findOtherScheme(
+  parts: Parts,
+  keys: readonly NamedKey[],
+  expected: Profile,
+): Diagnosis | undefined {
+  if (parts.shape === "remember") return undefined;
+  const own = USUAL_SCHEMES.map((scheme) => ({ ...scheme, salt: expected.salt }));
+  const found = [...own, ...USUAL_SCHEMES].find((scheme) =>
+    keys.some(({ key }) => isSignedBy(parts, key, scheme)),
+  );
+  if (found === undefined) return undefined;
+  const profile = PROFILES.find((each) => isSame(each, found));
+  if (profile !== undefined && profile.id !== expected.id)
+    return {
+      reason: "wrong-salt",
+      message: `The key is right, but this is ${profile.title}, not ${expected.title}.`,
+      fix: `Verify it with --as ${profile.id}.`,
+    };
+  const [reason, name, option] =
+    found.salt !== expected.salt
+      ? (["wrong-salt", "salt", `--salt ${found.salt}`] as const)
+      : found.keyDerivation !== expected.keyDerivation
+        ? ([
+            "wrong-derivation",
+            "key derivation",
+            `--key-derivation ${found.keyDerivation}`,
+          ] as const)
+        : (["wrong-digest", "digest", `--digest ${found.digestMethod}`] as const);
+  const { salt, keyDerivation, digestMethod } = found;
+  return {
+    reason,
+    message: `The key is right, but the ${name} is another: it was signed with salt "${salt}", derivation ${keyDerivation} and digest ${digestMethod}.`,
+    fix: `Give the reading side the same, here with ${option}.`,
+  };
+}
+
+const isSame = (a: Scheme, b: Scheme): boolean =>
+  a.salt === b.salt && a.keyDerivation === b.keyDerivation && a.digestMethod === b.digestMethod;
+
+/** A key that is nearly the given one. */
+function findOtherKey(
+  parts: Parts,
+  keys: readonly NamedKey[],
+  expected: Profile,
+): Diagnosis | undefined {
+  for (const { name, key } of keys) {
+    const variant = keyVariants(key).find((each) => isSignedBy(parts, each.key, expected));
+    if (variant !== undefined)
+      return {
+        reason: "wrong-key",
+        message: `The key that signed is ${name} ${variant.difference}.`,
+        fix: variant.fix,
+      };
+  }
+  return undefined;
+}
+
+function findAlteration(parts: Parts, payload: Payload | Unreadable): Diagnosis | undefined {
+  const message = alterationOf(parts, payload);
+  if (message === undefined) return undefined;
+  return {
+    reason: "tampered",
+    message: `It was changed after it was signed. ${message}`,
+    fix: "Nothing to mend: the server is right to refuse it. Take the cookie from the browser again, unaltered.",
+  };
+}

@@ -1,0 +1,74 @@
+import type { SecretKey } from "../../itsdangerous/index.ts";
+
+/** A key that is nearly the one given, and how it came to differ. */
+export interface KeyVariant {
+  readonly key: SecretKey;
+  /** Completes "The application's key is the given one ...". */
+  readonly difference: string;
+  readonly fix: string;
+}
+
+/** What happens to keys between a file, a shell, a dashboard and an application. */
+export function keyVariants(key: string): KeyVariant[] {
+  const variants: (KeyVariant | false)[] = [
+    {
+      key: `${key}\n`,
+      difference: "with a line break at its end",
+      fix: "The application reads its key from a file without stripping it: strip it there, or give this side the line break too.",
+    },
+    key !== key.trim() && {
+      key: key.trim(),
+      difference: "without the white space around it",
+      fix: "Remove the spaces or line breaks around the key here.",
+    },
+    /^(["']).*\1$/s.test(key) && {
+      key: key.slice(1, -1),
+      difference: "without the quotes around it",
+      fix: "Remove the quotes: whatever set the variable has kept them in the value.",
+    },
+    {
+      key: `"${key}"`,
+      difference: "with quotes around it",
+      fix: "The application's own variable has quotes in its value, as `docker run --env-file` keeps them: remove them there, or add them here.",
+    },
+    /^(?:[0-9a-f]{2})+$/i.test(key) && {
+      key: Buffer.from(key, "hex"),
+      difference: "as bytes that its hex digits stand for",
+      fix: "The application decodes the key, as bytes.fromhex() does: decode it here too, Buffer.from(key, 'hex').",
+    },
+    /^[\w+/-]+={0,2}$/.test(key) && {
+      key: Buffer.from(key, "base64"),
+      difference: "as bytes that its base64 stands for",
+      fix: "The application decodes the key, as base64.b64decode() does: decode it here too, Buffer.from(key, 'base64').",
+    },
+    /\\/.test(key) && {
+      key: Buffer.from(unescaped(key.replace(/^b?(["'])(.*)\1$/s, "$2")), "latin1"),
+      difference: "with its backslashes read as Python reads them in b'...'",
+      fix: "The application has the key in its source, as bytes: give its bytes here, not the text of its source.",
+    },
+    /[^\0-\x7f]/.test(key) && {
+      key: Buffer.from(key, "latin1"),
+      difference: "in Latin-1",
+      fix: "Both sides must encode the key alike: use a key of ASCII characters, as dewar keygen makes.",
+    },
+  ];
+  return variants.filter((variant) => variant !== false && variant.key.length > 0) as KeyVariant[];
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+};
+
+function unescaped(source: string): string {
+  return source.replace(/\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3})|(.))/gs, (_, hex, octal, char) =>
+    hex !== undefined || octal !== undefined
+      ? String.fromCharCode(Number.parseInt(hex ?? octal, hex === undefined ? 8 : 16) & 255)
+      : (ESCAPES[char] ?? char),
+  );
+}

@@ -1,0 +1,93 @@
+import type { NamedKey } from "../input/secret-keys.ts";
+import { agoInWords, inWords } from "../time.ts";
+import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import { type Parts, split } from "./parts.ts";
+import { type Payload, readPayload, type Unreadable } from "./payload.ts";
+import { isSignedBy, type Profile } from "./profiles.ts";
+
+/** What came of verifying. */
+export interface Verdict {
+  readonly verified: boolean;
+  /** Whether the signature is right, whatever the time and the payload. */
+  readonly signatureValid: boolean;
+  readonly reason: Diagnosis["reason"] | "valid" | "expired" | "clock-ahead";
+  readonly message: string;
+  readonly fix?: string;
+  /** Where the key came from that verified. */
+  readonly key?: string;
+  readonly parts: Parts;
+  readonly payload: Payload | Unreadable;
+}
+
+export interface Limits {
+  /** Seconds; `undefined`: any age. */
+  readonly maxAge: number | undefined;
+  readonly clockSkewSeconds: number;
+  readonly now: number;
+}
+
+/** Verifies a token as what it is expected to be, and finds out why where it is not. */
+export function verdictOn(
+  value: string,
+  keys: readonly NamedKey[],
+  expected: Profile,
+  limits: Limits,
+): Verdict {
+  const parts = split(value);
+  const payload = readPayload(parts);
+  const key = keys.find((each) => isSignedBy(parts, each.key, expected))?.name;
+  if (key === undefined)
+    return {
+      ...{ verified: false, signatureValid: false, parts, payload },
+      ...diagnose(parts, payload, keys, expected),
+    };
+  const refusal = misfit(parts, expected) ?? refuse(parts, payload, expected, limits);
+  return {
+    ...{ verified: refusal === undefined, signatureValid: true, key, parts, payload },
+    ...(refusal ?? { reason: "valid", message: `This is ${expected.title}, signed with ${key}.` }),
+  };
+}
+
+/** Signed in the right way, and not the thing: a session without a time is nothing to Flask. */
+function misfit(
+  { shape }: Parts,
+  expected: Profile,
+): Pick<Verdict, "reason" | "message" | "fix"> | undefined {
+  if (expected.shapes.includes(shape)) return undefined;
+  return {
+    reason: "malformed",
+    message: `The signature is right, but ${expected.title} has a time between payload and signature, and this has none that can be read.`,
+    fix: "Make it with URLSafeTimedSerializer, as dewar sign does.",
+  };
+}
+
+function refuse(
+  { timestamp }: Parts,
+  payload: Payload | Unreadable,
+  expected: Profile,
+  { maxAge, clockSkewSeconds, now }: Limits,
+): Pick<Verdict, "reason" | "message" | "fix"> | undefined {
+  if (timestamp !== undefined && maxAge !== undefined) {
+    const age = now - timestamp;
+    if (age > maxAge)
+      return {
+        reason: "expired",
+        message: `The signature is right, but it expired ${agoInWords(age - maxAge)}: it is good for ${inWords(maxAge)}.`,
+        fix: "Log in again; or raise the lifetime (PERMANENT_SESSION_LIFETIME), here --max-age.",
+      };
+    if (age < -clockSkewSeconds)
+      return {
+        reason: "clock-ahead",
+        message: `The signature is right, but of the future: the clock that signed is ${inWords(age)} ahead of this one.`,
+        fix: "Set both clocks by NTP; a few seconds are bridged by clockSkewSeconds.",
+      };
+  }
+  if (!("problem" in payload)) return undefined;
+  // Flask-Session signs an id, and Signer signs anything at all.
+  if (expected.id === "flask-session" || expected.id === "signer") return undefined;
+  return {
+    reason: "malformed",
+    message: `The signature is right, but the payload cannot be read: ${payload.problem}. Flask answers 500 to it.`,
+    fix: "Delete the cookie; then look for what else signs with this key and salt.",
+  };
+}
