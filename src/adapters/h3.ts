@@ -7,7 +7,7 @@ import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
-import { openSession, saveSession } from "./web.ts";
+import { openSession, ResponseHeaders, saveInto } from "./web.ts";
 
 declare module "h3" {
   interface H3EventContext extends TemplateHelpers {
@@ -53,7 +53,8 @@ export function session<Data = SessionData>(
     const helpers = templateHelpers(opened, property, event.context);
     Object.assign(event.context, helpers, { [property]: opened });
     onError(event, (answer) => {
-      if (answer instanceof Response) return saveSession(sessions, opened, answer);
+      if (answer instanceof Response)
+        return saveInto(sessions, opened, new AnswerHeaders(event, answer));
       sessions.saveSession(opened, new StagedHeaders(event, answer));
       return answer;
     });
@@ -77,7 +78,8 @@ class StagedHeaders implements HeadersLike {
     const { headers } = hasHeaders(value) ? value : {};
     this.#own = new Headers(headers);
     const isError = value instanceof Error || (value instanceof Response && value.status >= 400);
-    this.#over = isError ? event.res.errHeaders : event.res.headers;
+    // The first candidates of h3 2 have no errHeaders.
+    this.#over = (isError && event.res.errHeaders) || event.res.headers;
   }
 
   get(name: string): string | null {
@@ -90,6 +92,29 @@ class StagedHeaders implements HeadersLike {
 
   append(name: string, value: string): void {
     this.#over.append(name, value);
+  }
+}
+
+/**
+ * The headers of what `onError` answers with. It leaves as it is, or, from the first candidates of
+ * h3 2 that Nitro has, with the staged headers put over its own.
+ */
+class AnswerHeaders extends ResponseHeaders {
+  readonly #staged: Headers;
+
+  constructor(event: H3Event, answer: Response) {
+    super(answer);
+    this.#staged = event.res.headers;
+  }
+
+  override get(name: string): string | null {
+    const values = [super.get(name), this.#staged.get(name)].filter((value) => value !== null);
+    return values.length === 0 ? null : values.join(", ");
+  }
+
+  override set(name: string, value: string): void {
+    super.set(name, value);
+    if (this.#staged.has(name)) this.#staged.set(name, value);
   }
 }
 

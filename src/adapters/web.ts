@@ -31,7 +31,15 @@ export function saveSession<Data>(
   session: Session<Data>,
   response: Response,
 ): Response {
-  const target = new ResponseHeaders(response);
+  return saveInto(sessions, session, new ResponseHeaders(response));
+}
+
+/** As {@link saveSession}, for a framework that has more to say of the response's headers. */
+export function saveInto<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  target: ResponseHeaders,
+): Response {
   sessions.saveSession(session, target);
   if (target.lostCookie && session.modified) throw new SessionCommittedError();
   return target.response;
@@ -49,7 +57,7 @@ export function endSession<Data>(sessions: SessionInterface<Data>, session: Sess
 }
 
 /** A response's headers that can be changed, whatever response it is. */
-class ResponseHeaders implements HeadersLike {
+export class ResponseHeaders implements HeadersLike {
   response: Response;
   /** A cookie should have been set on a response that is closed to changes. */
   lostCookie = false;

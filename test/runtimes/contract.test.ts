@@ -1,7 +1,9 @@
 // The adapter contract on the runtimes that the adapters are for, over the runtime's own server.
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll } from "vitest";
 import { runContract, type Started } from "../contracts/run-contract.ts";
 import { start } from "./served.ts";
@@ -11,6 +13,8 @@ import {
   bundleForServer,
   DENO_RUN,
   deno,
+  here,
+  output,
   workerd,
   workerdConfig,
 } from "./tools.ts";
@@ -45,3 +49,14 @@ async function onWorkerd(entry: string, flags: readonly string[]): Promise<Start
 
 runContract("fetch on workerd", () => onWorkerd("contract-worker-fetch.ts", []));
 runContract("Hono on workerd", () => onWorkerd("contract-worker-hono.ts", ["nodejs_compat"]));
+
+async function onNitro(): Promise<Started> {
+  const tools = join(here, "tools");
+  const nitro = join(tools, "node_modules/nitro/dist/cli/index.mjs");
+  await promisify(execFile)(process.execPath, [nitro, "build"], { cwd: join(tools, "nitro") });
+  const env = { PORT: "0", HOST: "127.0.0.1" };
+  const server = join(output, "nitro/output/server/index.mjs");
+  return start(process.execPath, [server], { env, port: /http:\/\/127\.0\.0\.1:(\d+)/ });
+}
+
+runContract("Nitro", onNitro);

@@ -6,15 +6,17 @@ import type { Started } from "../contracts/run-contract.ts";
 export async function start(
   program: string,
   args: readonly string[],
-  options: { cwd?: string; port: RegExp },
+  options: { cwd?: string; env?: Record<string, string>; port: RegExp },
 ): Promise<Started> {
-  const child = spawn(program, args, { cwd: options.cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const { cwd, port: said } = options;
+  const env = { ...process.env, ...options.env };
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
   let output = "";
   const port = await new Promise<string>((resolve, reject) => {
     const read = (text: string): void => {
       output += text;
-      const [, found] = options.port.exec(output) ?? [];
+      const [, found] = said.exec(output) ?? [];
       if (found !== undefined) resolve(found);
     };
     child.stdout.setEncoding("utf8").on("data", read);

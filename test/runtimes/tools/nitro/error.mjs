@@ -1,0 +1,1 @@
+export default ({ status }) => new Response("Sorry", { status });

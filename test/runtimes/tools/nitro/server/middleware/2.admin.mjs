@@ -1,0 +1,4 @@
+import { session } from "dewar/h3";
+import { contractApplication } from "dewar/testing";
+
+export default session(contractApplication.options.admin, { property: "admin" });
