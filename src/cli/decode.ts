@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isSignedBy, PROFILES, readPayload, split } from "../token/index.ts";
 import { answering, type CommonOptions, command } from "./command.ts";
 import { EXIT } from "./exit.ts";
 import { findCookie } from "./input/cookie-argument.ts";
@@ -6,9 +7,6 @@ import { givenKeys, type SecretOptions, withSecret } from "./input/secret-keys.t
 import { argumentOrStdin } from "./input/stdin.ts";
 import type { Paint } from "./output.ts";
 import { nowSeconds } from "./time.ts";
-import { split } from "./token/parts.ts";
-import { readPayload } from "./token/payload.ts";
-import { isSignedBy, PROFILES } from "./token/profiles.ts";
 import { summaryJSON, summaryText } from "./token/summary.ts";
 
 interface DecodeOptions extends CommonOptions, SecretOptions {

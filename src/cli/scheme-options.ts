@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { DigestMethod, KeyDerivation } from "../itsdangerous/index.ts";
-import { DIGEST_METHODS, KEY_DERIVATIONS, type Scheme } from "./token/profiles.ts";
+import { DIGEST_METHODS, KEY_DERIVATIONS, type Scheme } from "../token/index.ts";
 
 export interface SchemeOptions {
   salt?: string;

@@ -2,14 +2,13 @@ import type { Command } from "commander";
 import { URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { JSONDecodeError } from "../json/index.ts";
 import { configFromEnv } from "../session/index.ts";
+import { profileNamed, serializer } from "../token/index.ts";
 import { answering, type CommonOptions, command } from "./command.ts";
 import { CommandError } from "./exit.ts";
 import { type SecretOptions, secretKeys, withSecret } from "./input/secret-keys.ts";
 import { argumentOrStdin } from "./input/stdin.ts";
 import { type SchemeOptions, withOptions, withScheme } from "./scheme-options.ts";
 import { nowSeconds, pointInTime, utc } from "./time.ts";
-import { serializer } from "./token/payload.ts";
-import { profileNamed } from "./token/profiles.ts";
 
 interface SignOptions extends CommonOptions, SecretOptions, SchemeOptions {
   name?: string;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { configFromEnv } from "../session/index.ts";
+import { PROFILES, type Profile, profileNamed, split } from "../token/index.ts";
 import { answering, type CommonOptions, command, integer } from "./command.ts";
 import { EXIT } from "./exit.ts";
 import { findCookie } from "./input/cookie-argument.ts";
@@ -8,8 +9,6 @@ import { argumentOrStdin } from "./input/stdin.ts";
 import type { Paint } from "./output.ts";
 import { type SchemeOptions, withOptions, withScheme } from "./scheme-options.ts";
 import { duration, nowSeconds } from "./time.ts";
-import { split } from "./token/parts.ts";
-import { PROFILES, type Profile, profileNamed } from "./token/profiles.ts";
 import { summaryJSON, summaryText } from "./token/summary.ts";
 import { type Verdict, verdictOn } from "./token/verdict.ts";
 

@@ -15,7 +15,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   "context.ts": ["session", "adapters"],
   testing: ["session", "itsdangerous", "json", "http"],
   "index.ts": ["itsdangerous", "json", "http", "session"],
-  cli: ["platform", "itsdangerous", "json", "http", "session", "context.ts", "testing"],
+  // What the tools share: the command line and the inspector.
+  token: ["platform", "itsdangerous", "json", "http"],
+  inspector: ["platform", "itsdangerous", "json", "token"],
+  cli: [
+    ...["platform", "itsdangerous", "json", "http", "session", "context.ts", "testing"],
+    ...["token", "inspector"],
+  ],
 };
 
 // The libraries, and the one place for each.

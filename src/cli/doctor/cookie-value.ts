@@ -1,8 +1,14 @@
+import {
+  type Described,
+  DIGEST_METHODS,
+  isSignedBy,
+  type Parts,
+  profileNamed,
+  readPayload,
+  SIGNATURE_LENGTHS,
+  split,
+} from "../../token/index.ts";
 import { inWords, utc } from "../time.ts";
-import type { Described } from "../token/describe.ts";
-import { type Parts, SIGNATURE_LENGTHS, split } from "../token/parts.ts";
-import { readPayload } from "../token/payload.ts";
-import { DIGEST_METHODS, isSignedBy, profileNamed } from "../token/profiles.ts";
 import { KNOWN_KEYS } from "./known-keys.ts";
 import { secretsIn } from "./payload-secrets.ts";
 import { type Finding, finding } from "./rules.ts";

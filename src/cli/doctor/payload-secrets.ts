@@ -1,5 +1,5 @@
+import type { Described } from "../../token/index.ts";
 import { quoted } from "../output.ts";
-import type { Described } from "../token/describe.ts";
 
 const NAMES =
   /pass(?:word|wd|phrase|code)|^pw(?:d)?$|secret|token|api_?-?key|private_?-?key|credential|authorization|bearer|jwt|credit|card_?-?(?:no|num)|cvv|cvc|ssn|iban|(?:^|_)pin$|otp|mfa/i;

@@ -1,7 +1,6 @@
 import { decodeBase64, encodeBase64url } from "#platform";
+import { type Parts, type Payload, serializer, type Unreadable } from "../../token/index.ts";
 import { nowSeconds, utc } from "../time.ts";
-import type { Parts } from "./parts.ts";
-import { type Payload, serializer, type Unreadable } from "./payload.ts";
 
 // Flask 0.10 of 2013 was the first that signed sessions in this format.
 const FIRST_SESSION = Date.UTC(2013, 0) / 1000;

@@ -1,10 +1,17 @@
+import {
+  isSignedBy,
+  type Parts,
+  type Payload,
+  PROFILES,
+  type Profile,
+  type Scheme,
+  type Unreadable,
+  USUAL_SCHEMES,
+} from "../../token/index.ts";
 import type { NamedKey } from "../input/secret-keys.ts";
 import { alterationOf } from "./alterations.ts";
 import { findDamage } from "./damage.ts";
 import { keyVariants } from "./key-variants.ts";
-import type { Parts } from "./parts.ts";
-import type { Payload, Unreadable } from "./payload.ts";
-import { isSignedBy, PROFILES, type Profile, type Scheme, USUAL_SCHEMES } from "./profiles.ts";
 
 /** Why a signature does not match. */
 export interface Diagnosis {

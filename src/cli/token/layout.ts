@@ -1,5 +1,5 @@
+import type { Described } from "../../token/index.ts";
 import { type Paint, plain, quoted } from "../output.ts";
-import type { Described } from "./describe.ts";
 
 const MOST_ON_A_LINE = 60;
 

@@ -1,9 +1,13 @@
+import {
+  type Parts,
+  type Payload,
+  SIGNATURE_LENGTHS,
+  toJSON,
+  type Unreadable,
+} from "../../token/index.ts";
 import type { Paint } from "../output.ts";
 import { agoInWords, local, utc } from "../time.ts";
-import { toJSON } from "./describe.ts";
 import { layout } from "./layout.ts";
-import { type Parts, SIGNATURE_LENGTHS } from "./parts.ts";
-import type { Payload, Unreadable } from "./payload.ts";
 
 /** What can be told of a token without its key. */
 export interface Seen {

@@ -1,9 +1,15 @@
+import {
+  isSignedBy,
+  type Parts,
+  type Payload,
+  type Profile,
+  readPayload,
+  split,
+  type Unreadable,
+} from "../../token/index.ts";
 import type { NamedKey } from "../input/secret-keys.ts";
 import { agoInWords, inWords } from "../time.ts";
 import { type Diagnosis, diagnose } from "./diagnosis.ts";
-import { type Parts, split } from "./parts.ts";
-import { type Payload, readPayload, type Unreadable } from "./payload.ts";
-import { isSignedBy, type Profile } from "./profiles.ts";
 
 /** What came of verifying. */
 export interface Verdict {

@@ -1,5 +1,5 @@
-import { BadPayload, decodePayload } from "../../itsdangerous/index.ts";
-import { JSONDecodeError, TaggedJSONSerializer } from "../../json/index.ts";
+import { BadPayload, decodePayload } from "../itsdangerous/index.ts";
+import { JSONDecodeError, TaggedJSONSerializer } from "../json/index.ts";
 import { type Described, describe } from "./describe.ts";
 import type { Parts } from "./parts.ts";
 

@@ -4,7 +4,7 @@ import {
   type KeyDerivation,
   type SecretKey,
   Signer,
-} from "../../itsdangerous/index.ts";
+} from "../itsdangerous/index.ts";
 import type { Parts } from "./parts.ts";
 
 /** One way of signing: what, besides the key, two sides must agree on. */
@@ -87,6 +87,12 @@ export const USUAL_SCHEMES: readonly Scheme[] = PROFILES.filter(({ salt }) => sa
 export function isSignedBy(parts: Parts, key: SecretKey, scheme: Scheme): boolean {
   if (parts.shape === "remember") return parts.signature === rememberSignature(parts.signed, key);
   return new Signer(key, scheme).verifySignature(parts.signed, parts.signature);
+}
+
+/** The signature of a text under a key, used in this way. */
+export function signatureOf(signed: string, key: SecretKey, scheme: Profile | Scheme): string {
+  if ("id" in scheme && scheme.id === "remember-token") return rememberSignature(signed, key);
+  return new Signer(key, scheme).getSignature(signed);
 }
 
 /** Flask-Login: `utils._cookie_digest`, whose key is Latin-1 where everybody else's is UTF-8. */

@@ -1,4 +1,4 @@
-import { UUID } from "../../json/index.ts";
+import { UUID } from "../json/index.ts";
 
 /** A value with the name of its type, as Python has it. */
 export type Described =

@@ -1,0 +1,16 @@
+/** What the tools know of tokens of Flask's world: their parts, their data with types, how they are signed. @module */
+export { type Described, describe, toJSON } from "./describe.ts";
+export { looksSigned, type Parts, SIGNATURE_LENGTHS, split } from "./parts.ts";
+export { bareValue, cookiesIn, type GivenCookie } from "./pasted.ts";
+export { type Payload, readPayload, serializer, type Unreadable } from "./payload.ts";
+export {
+  DIGEST_METHODS,
+  isSignedBy,
+  KEY_DERIVATIONS,
+  PROFILES,
+  type Profile,
+  profileNamed,
+  type Scheme,
+  signatureOf,
+  USUAL_SCHEMES,
+} from "./profiles.ts";

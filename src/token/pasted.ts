@@ -1,0 +1,56 @@
+import { cookieValues, parseSetCookie } from "../http/index.ts";
+
+/** A cookie as somebody copied it from somewhere. */
+export interface GivenCookie {
+  /** Its name, where a header gave one. */
+  readonly name?: string;
+  readonly value: string;
+}
+
+type Pair = Required<GivenCookie>;
+
+const HEADER = /^\s*(?:[<>*]\s*)?(set-cookie|cookie):\s*(.*)$/i;
+// A token's own `=` is padding, with nothing after it.
+const PAIR = /^[\w!#$%&'*+.^`|~-]+=(?!=*$)/;
+
+/**
+ * The cookies with names in what was pasted: `name=value`, a `Cookie:` or `Set-Cookie:` line, or a
+ * whole response of `curl -i`. None in a bare value.
+ */
+export function cookiesIn(text: string): Pair[] {
+  const pairs = text.split(/\r?\n/).flatMap((line) => {
+    const [, header = "", content = ""] = HEADER.exec(line) ?? [];
+    return /^set-/i.test(header) ? setCookiePair(content) : header ? cookiePairs(content) : [];
+  });
+  const bare = text.trim();
+  if (pairs.length === 0 && PAIR.test(bare)) pairs.push(...cookiePairs(bare));
+  return pairs.map(({ name, value }) => ({ name, value: decoded(value) }));
+}
+
+function setCookiePair(content: string): Pair[] {
+  const { name, value = "" } = parseSetCookie(content);
+  return name ? [{ name, value }] : [];
+}
+
+function cookiePairs(content: string): Pair[] {
+  const names = content.split(";").map((pair) => pair.split("=")[0]?.trim() ?? "");
+  return [...new Set(names)]
+    .filter((name) => name !== "")
+    .flatMap((name) => cookieValues(content, name, 16).map((value) => ({ name, value })));
+}
+
+/** A bare value without the quotes and line breaks that copying brings along. */
+export const bareValue = (text: string): string =>
+  decoded(
+    text
+      .trim()
+      .replace(/^(["'])(.*)\1$/s, "$2")
+      .replace(/\s+/g, ""),
+  );
+
+/** Percent signs are not Flask's: something on the way wrote them, as JavaScript does with `|`. */
+function decoded(value: string): string {
+  return value.replace(/%([0-7][0-9A-Fa-f])/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
