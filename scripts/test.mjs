@@ -12,24 +12,16 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-/** @type {import("./test/steps.mjs").Step[]} */
-const ready = [];
 for (const step of steps) {
   const missing = step.needs?.();
-  if (missing) report.leftOut(step, missing);
-  else ready.push(step);
-}
-
-for (let i = 0; i < ready.length; ) {
-  // Neighbours that keep one core busy each run as a pair; everything else has
-  // the machine to itself, because some tests measure time.
-  const pair = ready[i]?.oneCore && ready[i + 1]?.oneCore;
-  const batch = ready.slice(i, i + (pair ? 2 : 1));
-  i += batch.length;
-  for (const step of batch) note(`  ${step.name} ...`);
-  const results = await Promise.all(batch.map((step) => runStep(step)));
-  for (const [at, result] of results.entries()) report.add(batch[at], result);
+  if (missing) {
+    report.leftOut(step, missing);
+    continue;
+  }
+  note(`  ${step.name} ...`);
+  const result = await runStep(step);
+  report.add(step, result);
   // Every later step uses what the build makes.
-  if (batch[0]?.name === "build" && results[0]?.failed) break;
+  if (step.name === "build" && result.failed > 0) break;
 }
 process.exitCode = report.close();

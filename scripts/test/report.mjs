@@ -6,6 +6,18 @@ export function note(text) {
   console.log(text);
 }
 
+const MOST_LINES = 1000;
+
+/**
+ * One cause can fill a screen a thousand times over.
+ * @param {string} output
+ */
+function beginning(output) {
+  const lines = output.split("\n");
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? `${lines.slice(0, MOST_LINES).join("\n")}\n... ${more} more lines` : output;
+}
+
 /** @param {{ ci: boolean }} options */
 export function openReport({ ci }) {
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -24,7 +36,7 @@ export function openReport({ ci }) {
     },
 
     /**
-     * @param {import("./steps.mjs").Step | undefined} step
+     * @param {import("./steps.mjs").Step} step
      * @param {import("./run.mjs").StepResult} result
      */
     add(step, result) {
@@ -35,10 +47,8 @@ export function openReport({ ci }) {
       const parts = [`${result.passed} passed`];
       if (result.failed > 0) parts.push(`${result.failed} failed`);
       if (result.skipped > 0) parts.push(`${result.skipped} skipped`);
-      note(
-        `${bad ? "✗" : "✓"} ${step?.name}: ${parts.join(", ")} (${result.seconds.toFixed(1)} s)`,
-      );
-      if (bad) note(`\n${result.output.trimEnd()}\n`);
+      note(`${bad ? "✗" : "✓"} ${step.name}: ${parts.join(", ")} (${result.seconds.toFixed(1)} s)`);
+      if (bad) note(`\n${beginning(result.output.trimEnd())}\n`);
       // A test says `note: ...` for what a person should see though nothing is wrong.
       else for (const [line] of result.output.matchAll(/^note: .*/gm)) note(`  ${line}`);
     },

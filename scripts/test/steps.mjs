@@ -8,10 +8,9 @@ import { chromium, hasRuntimes, hasValgrind, python, root } from "./tools.mjs";
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string[][]} [commands] what to run, one after the other
+ * @property {string[][]} [commands] what to run, two at a time
  * @property {string} [project] the vitest project to run instead
  * @property {boolean} [dist] true when it reads `dist/`, so that the build comes first
- * @property {boolean} [oneCore] true when two of its kind fit the machine
  * @property {() => string | undefined} [needs] what is missing and how to get it
  * @property {() => Record<string, string>} [env] added to the environment
  */
@@ -39,13 +38,8 @@ export const STEPS = [
     name: "types",
     commands: [tsc("tsconfig.json"), tsc("tsconfig.test.json"), ...programs.map(tsc)],
     dist: true,
-    oneCore: true,
   },
-  {
-    name: "lint",
-    commands: [["biome", "check", "--error-on-warnings", "."]],
-    oneCore: true,
-  },
+  { name: "lint", commands: [["biome", "check", "--error-on-warnings", "."]] },
   { name: "house", project: "house", dist: true },
   { name: "unit", project: "unit", dist: true },
   { name: "portable", project: "portable", dist: true },
