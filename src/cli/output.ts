@@ -1,5 +1,7 @@
 import { styleText } from "node:util";
 
+export { quoted } from "../token/index.ts";
+
 /** Colours a piece of text, where there are colours. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
@@ -30,14 +32,3 @@ export function printAnswer(answer: Answer, asJSON: boolean): void {
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   process.exitCode = answer.exit ?? 0;
 }
-
-// What would move the cursor, change colours or turn text around in a terminal: a payload is
-// whatever somebody put there. JSON.stringify escapes the controls below U+0020.
-const UNPRINTABLE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** Text in quotes, safe to print. */
-export const quoted = (text: string): string =>
-  JSON.stringify(text).replace(
-    UNPRINTABLE,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );

@@ -1,44 +1,7 @@
 import { InvalidArgumentError } from "commander";
+import { UNITS } from "../token/index.ts";
 
-const UNITS: readonly (readonly [name: string, letter: string, seconds: number])[] = [
-  ["week", "w", 604_800],
-  ["day", "d", 86_400],
-  ["hour", "h", 3600],
-  ["minute", "m", 60],
-  ["second", "s", 1],
-];
-
-/** A length of time in words, by its two largest units. */
-export function inWords(seconds: number): string {
-  const words: string[] = [];
-  let rest = Math.floor(Math.abs(seconds));
-  // Weeks are what nobody counts sessions in.
-  for (const [name, , unit] of UNITS.slice(1)) {
-    const count = Math.floor(rest / unit);
-    rest %= unit;
-    if (count > 0) words.push(`${count} ${name}${count === 1 ? "" : "s"}`);
-    if (words.length === 2) break;
-  }
-  return words.join(" ") || "0 seconds";
-}
-
-/** How long ago something was, or how far ahead it is. */
-export const agoInWords = (ageSeconds: number): string =>
-  ageSeconds === 0
-    ? "now"
-    : ageSeconds > 0
-      ? `${inWords(ageSeconds)} ago`
-      : `in ${inWords(ageSeconds)}`;
-
-/** A time in UTC, to the second. */
-export const utc = (seconds: number): string =>
-  new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, "Z");
-
-// Sweden writes dates as ISO 8601 does; the zone is the machine's own.
-const localFormat = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "long" });
-
-/** A time in the zone of this machine. */
-export const local = (seconds: number): string => localFormat.format(new Date(seconds * 1000));
+export { agoInWords, inWords, local, nowSeconds, utc } from "../token/index.ts";
 
 /** Reads a length of time: seconds, or with a unit, such as `31d`. */
 export function duration(text: string): number {
@@ -59,5 +22,3 @@ export function pointInTime(text: string): number {
     "Expected seconds since 1970, or a date such as 2026-01-31T12:00:00Z.",
   );
 }
-
-export const nowSeconds = (): number => Math.floor(Date.now() / 1000);

@@ -14,3 +14,5 @@ export {
   signatureOf,
   USUAL_SCHEMES,
 } from "./profiles.ts";
+export { quoted } from "./quoted.ts";
+export { agoInWords, inWords, local, nowSeconds, UNITS, utc } from "./time.ts";
