@@ -102,6 +102,14 @@ export const session: Session = new Proxy({}, forward) as Session;
  * @param message - a string, `Markup`, or anything the session can hold
  * @param category - say `"error"`, `"success"`. Default `"message"`
  * @throws {@link OutsideOfRequestContextError} outside of a request
+ * @example
+ * ```ts
+ * import { flash } from "dewar/context";
+ *
+ * export function publish(title: string): void {
+ *   flash(`Article "${title}" published successfully!`, "success");
+ * }
+ * ```
  */
 export function flash(message: unknown, category = "message"): void {
   current().flash(message, category);
@@ -116,6 +124,15 @@ export function flash(message: unknown, category = "message"): void {
  * the categories to show
  * @returns the messages, oldest first
  * @throws {@link OutsideOfRequestContextError} outside of a request
+ * @example
+ * ```ts
+ * import { getFlashedMessages } from "dewar/context";
+ *
+ * export const banner = (): string =>
+ *   getFlashedMessages({ withCategories: true })
+ *     .map(([category, message]) => `${category}: ${message}`)
+ *     .join("; ");
+ * ```
  */
 export function getFlashedMessages<Message = string>(
   options: GetFlashedMessagesOptions & { withCategories: true },
@@ -133,6 +150,12 @@ export function getFlashedMessages(options: GetFlashedMessagesOptions = {}): unk
  * Flask: `flask.has_request_context`.
  *
  * @returns `true` where the globals can be used
+ * @example
+ * ```ts
+ * import { hasRequestContext, session } from "dewar/context";
+ *
+ * export const who = (): string => (hasRequestContext() ? `${session.username}` : "the scheduler");
+ * ```
  */
 export function hasRequestContext(): boolean {
   return requests.getStore() !== undefined;

@@ -8,10 +8,14 @@ export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Every file below `folder` that ends in `ending`, as paths from the root with forward slashes. */
 export function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
+  return (
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+      // What npm installs and what frameworks generate is not ours.
+      .filter((path) => !/(?:^|\/)(?:node_modules|\.[\w-]+)\//.test(path))
+      .sort()
+  );
 }
 
 export const sources: string[] = filesBelow("src", ".ts");

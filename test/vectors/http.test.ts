@@ -2,8 +2,12 @@
 // adapter on its own framework.
 import express4 from "express4";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onElysia } from "./applications/elysia.ts";
 import { onExpress } from "./applications/express.ts";
 import { onFastify } from "./applications/fastify.ts";
+import { onFetch } from "./applications/fetch.ts";
+import { onH3 } from "./applications/h3.ts";
+import { onHono } from "./applications/hono.ts";
 import { onKoa } from "./applications/koa.ts";
 import { onNode } from "./applications/node.ts";
 import { HTTP_CASES, SET_COOKIE_CASES } from "./cases.ts";
@@ -18,6 +22,10 @@ const ADAPTERS: [string, MakeApplication][] = [
   ["Fastify", onFastify],
   ["Koa", onKoa],
   ["node:http", onNode],
+  ["fetch", onFetch],
+  ["Hono", onHono],
+  ["h3", onH3],
+  ["Elysia", onElysia],
 ];
 
 const started = HTTP_CASES.filter(({ config }) => refusalOf(config) === undefined);
