@@ -7,7 +7,7 @@ import type { Paint } from "./output.ts";
 import { duration, inWords, nowSeconds, utc } from "./time.ts";
 
 interface RotateOptions extends CommonOptions {
-  envFile?: string;
+  file?: string;
   lifetime?: number;
 }
 
@@ -25,26 +25,27 @@ export const rotate = (): Command =>
     "Make a new key and keep the old one to read with, so that nobody is logged out. Prints the new key only.",
     [
       ["rotate", "the lines for a shell, for Flask and for dewar"],
-      ["rotate --env-file .env", "change the file: new key, old key as a fallback; prints neither"],
+      ["rotate --file .env", "change the file: new key, old key as a fallback; prints neither"],
       ["rotate --lifetime 7d", "when the old key may go, if sessions last seven days"],
     ],
   )
-    .option("--env-file <file>", "rewrite this file instead of printing lines")
+    // Not --env-file: Node 20 takes that for its own, wherever it stands.
+    .option("--file <path>", "rewrite this file instead of printing lines")
     .option(
       "--lifetime <time>",
       "how long sessions are good, such as 7d (default: FLASK_PERMANENT_SESSION_LIFETIME, or 31d)",
       duration,
     )
     .action(
-      answering(({ envFile, lifetime = lifetimeFromEnv() }: RotateOptions) => {
+      answering(({ file, lifetime = lifetimeFromEnv() }: RotateOptions) => {
         const key = makeKey();
         const dropAfter = utc(nowSeconds() + lifetime);
         const advice = { lifetimeSeconds: lifetime, dropAfter, notes: NOTES };
-        if (envFile !== undefined) {
-          const variables = rotateFile(envFile, key);
-          const changed = `Changed ${variables.join(", ")} in ${envFile}.`;
+        if (file !== undefined) {
+          const variables = rotateFile(file, key);
+          const changed = `Changed ${variables.join(", ")} in ${file}.`;
           return {
-            json: { file: envFile, variables, ...advice },
+            json: { file, variables, ...advice },
             text: (paint) => `${changed}\n\n${adviceText(lifetime, dropAfter, paint)}`,
           };
         }
@@ -83,13 +84,16 @@ function lifetimeFromEnv(): number {
  */
 function flaskLines(key: string, env: NodeJS.ProcessEnv): string[] {
   const { FLASK_SECRET_KEY: old = "" } = env;
-  const { secretKeyFallbacks } = configFromEnv(env);
+  const { secretKey = old, secretKeyFallbacks } = configFromEnv(env);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
   const before = secretKeyFallbacks?.length ? "${FLASK_SECRET_KEY_FALLBACKS%]}," : "[";
-  // Flask reads JSON where it is JSON: text with quotes of its own needs more than quotes around it.
-  const element = /["\\]/.test(old)
-    ? `$(node -p 'JSON.stringify(process.env.FLASK_SECRET_KEY)')`
-    : '\\"$FLASK_SECRET_KEY\\"';
+  const element =
+    secretKey !== old
+      ? // JSON text already: Flask reads JSON where it is JSON.
+        "$FLASK_SECRET_KEY"
+      : /["\\]/.test(old)
+        ? "$(node -p 'JSON.stringify(process.env.FLASK_SECRET_KEY)')"
+        : '\\"$FLASK_SECRET_KEY\\"';
   return [
     `export FLASK_SECRET_KEY_FALLBACKS="${before}${element}]"`,
     `export FLASK_SECRET_KEY=${key}`,
