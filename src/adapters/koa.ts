@@ -5,7 +5,7 @@
 import type Koa from "koa";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { attachSession } from "./node-http.ts";
+import { attachSession, NodeHeaders } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { templateHelpers } from "./template-helpers.ts";
 
@@ -15,6 +15,8 @@ declare module "koa" {
     session: Session;
   }
 }
+
+type Piped = { pipe?: unknown } | null | undefined;
 
 /**
  * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and
@@ -47,10 +49,10 @@ export function session<Data = SessionData>(
 ): Koa.Middleware {
   const sessions = interfaceOf(source);
   const { property = "session" } = options;
-  return (ctx, next) => {
+  return async (ctx, next) => {
     // Koa removes every header from the answer to an error; the session's come after that, just
     // before the head leaves.
-    const { session } = attachSession(sessions, {
+    const { session, save } = attachSession(sessions, {
       request: ctx.req,
       response: ctx.res,
       secure: ctx.secure,
@@ -59,6 +61,8 @@ export function session<Data = SessionData>(
     });
     if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
     Object.assign(ctx.state, templateHelpers(session, property, ctx.state));
-    return runInContext(session, next, property);
+    await runInContext(session, next, property);
+    // While an error can still become an answer: Koa closes the connection on one from a stream.
+    if (typeof (ctx.body as Piped)?.pipe === "function") save(new NodeHeaders(ctx.res));
   };
 }

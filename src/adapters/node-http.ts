@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import onHeaders from "on-headers";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
+import { savePiped } from "./node-pipe.ts";
 import { currentSession, isUnseen, succeed } from "./port.ts";
 
 /** A Node response's headers in the shape of web `Headers`. */
-class NodeHeaders implements HeadersLike {
+export class NodeHeaders implements HeadersLike {
   readonly #response: ServerResponse;
 
   constructor(response: ServerResponse) {
@@ -76,6 +77,8 @@ export function attachSession<Data>(
     saved = true;
     sessions.saveSession(currentSession(session), into);
   };
-  onHeaders(response, () => save(new NodeHeaders(response)));
+  const saveNow = () => save(new NodeHeaders(response));
+  onHeaders(response, saveNow);
+  savePiped(response, saveNow);
   return { session, save };
 }
