@@ -2,19 +2,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { SessionInterface, SessionOptions } from "dewar";
 import * as context from "dewar/context";
 import { session } from "dewar/node";
 import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 import { addHeadersAround } from "./node-server.ts";
 
 const { options, answer } = contractApplication;
-const withSession = session(options.session);
 const withAdmin = session(options.admin, { property: "admin" });
 const withKeyless = session(options.keyless, { property: "keyless" });
 
-/** The contract's application, which runs with `dewar/context`. */
-export function nodeApplication(): RequestListener {
-  const visit = withSession(withAdmin(withKeyless(respond)));
+/** The contract's application, which runs with `dewar/context`; or one whose sessions are others. */
+export function nodeApplication(
+  source: SessionOptions | SessionInterface = options.session,
+): RequestListener {
+  const visit = session(source)(withAdmin(withKeyless(respond)));
   return (req, res) => {
     addHeadersAround(req.url ?? "", res);
     visit(req, res);
