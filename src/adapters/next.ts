@@ -10,7 +10,7 @@ import {
   type Session,
   type SessionData,
 } from "../session/index.ts";
-import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import {
   forwardCookie,
   goesOn,
@@ -84,6 +84,7 @@ const READ_ONLY =
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param next - Next's own functions
+ * @param options - the name of a second session, beside which `dewar/context` keeps the first
  * @returns what reads and writes the session in each place
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
@@ -101,6 +102,7 @@ const READ_ONLY =
 export function session<Data = SessionData>(
   source: SessionSource<Data>,
   next: NextFunctions,
+  { property = "session" }: AdapterOptions<string> = {},
 ): NextSessions<Data> {
   const sessions = interfaceOf(source);
   // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
@@ -133,7 +135,7 @@ export function session<Data = SessionData>(
     async changeSession(change) {
       const session = await open();
       try {
-        return await runInContext(session, () => change(session));
+        return await runInContext(session, () => change(session), property);
       } finally {
         await save(session);
       }
@@ -145,7 +147,11 @@ export function session<Data = SessionData>(
         const session = openSession(sessions, request);
         let response: Response;
         try {
-          response = await runInContext(session, () => handler(request, session, ...rest));
+          response = await runInContext(
+            session,
+            () => handler(request, session, ...rest),
+            property,
+          );
         } catch (error) {
           // redirect() and notFound() throw; Next makes the response, and puts its own cookies on it.
           await save(session);
@@ -158,7 +164,11 @@ export function session<Data = SessionData>(
       (handler) =>
       async (request, ...rest) => {
         const session = openSession(sessions, request);
-        const answer = await runInContext(session, () => handler?.(request, session, ...rest));
+        const answer = await runInContext(
+          session,
+          () => handler?.(request, session, ...rest),
+          property,
+        );
         const changed = session.accessed && session.modified;
         const messages = changed ? messagesForPage(session) : [];
         const before = answer ?? next.NextResponse.next();

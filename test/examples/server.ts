@@ -26,7 +26,9 @@ export async function startServer(
   startSeconds = 90,
 ): Promise<Server> {
   const port = await freePort();
-  const env = { ...process.env, ...environment, PORT: `${port}`, NO_COLOR: "1" };
+  const env: NodeJS.ProcessEnv = { ...process.env, PORT: `${port}`, NO_COLOR: "1" };
+  for (const [name, value] of Object.entries(environment))
+    env[name] = value.replace("$PORT", `${port}`);
   // A group of its own, so that npm goes with the server it started.
   const child = spawn(command, args, { cwd, env, detached: true });
   let output = "";

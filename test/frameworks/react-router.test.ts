@@ -1,0 +1,81 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { SecureCookieSessionInterface, Tuple } from "dewar";
+import type { ContractCase, ContractServer } from "dewar/testing";
+import { runContract } from "../contracts/run-contract.ts";
+import { startApplication } from "./applications.ts";
+import { saved } from "./expect-cookie.ts";
+
+const storage = new SecureCookieSessionInterface({
+  secretKey: "key-of-the-storage-52c70e9d1b",
+  cookie: { name: "storage" },
+});
+const pair = (response: Response, name: string): string =>
+  response.headers
+    .getSetCookie()
+    .find((line) => line.startsWith(`${name}=`))
+    ?.split(";")[0] ?? "";
+
+async function post(url: string, path: string, cookie = ""): Promise<Response> {
+  const headers = { origin: url, cookie };
+  return fetch(`${url}${path}`, { method: "POST", headers, redirect: "manual" });
+}
+
+const CASES: ContractCase<ContractServer>[] = [
+  {
+    name: "a message of an action that throws a redirect is on the next page, once",
+    async run({ url }) {
+      const response = await post(url, "/?index");
+      equal(response.status, 302);
+      deepEqual(saved(response), [{ _flashes: [["message", "Saved"]] }]);
+      const cookie = pair(response, "session");
+      const page = await fetch(url, { headers: { cookie } });
+      equal((await page.text()).includes("<p>Saved</p>"), true);
+      equal(pair(page, "session"), "session=");
+    },
+  },
+  {
+    name: "a navigation in the browser, which asks for data only, has the cookie too",
+    async run({ url }) {
+      const cookie = pair(await post(url, "/?index"), "session");
+      const page = await fetch(`${url}/_root.data`, { headers: { cookie } });
+      equal((await page.text()).includes("Saved"), true);
+      equal(pair(page, "session"), "session=");
+    },
+  },
+  {
+    name: "a session storage keeps Flask's session: flashed values are its messages",
+    async run({ url }) {
+      const cookie = pair(await post(url, "/storage"), "storage");
+      deepEqual(Object.fromEntries(storage.openSession(cookie)), {
+        _flashes: [Tuple.of("error", "Wrong password")],
+        username: "alice",
+      });
+      const first = await fetch(`${url}/storage`, { headers: { cookie } });
+      deepEqual(await first.json(), { username: "alice", error: "Wrong password" });
+      const again = await fetch(`${url}/storage`, { headers: { cookie: pair(first, "storage") } });
+      deepEqual(await again.json(), { username: "alice" });
+    },
+  },
+  {
+    name: "a session storage lets the browser keep a cookie as long as it is told, and drop it",
+    async run({ url }) {
+      const [line = ""] = (await post(url, "/storage?remember")).headers.getSetCookie();
+      equal(line.replace(/=[^;]*/, ""), "storage; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+      const gone = await post(url, "/storage?logout", line.split(";")[0]);
+      deepEqual(gone.headers.getSetCookie(), [
+        "storage=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
+      ]);
+    },
+  },
+];
+
+runContract(
+  "React Router",
+  () =>
+    startApplication({
+      name: "react-router",
+      build: ["react-router", "build"],
+      serve: ["react-router-serve", "build/server/index.js"],
+    }),
+  CASES,
+);

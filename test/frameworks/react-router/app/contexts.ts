@@ -1,0 +1,5 @@
+import type { Session } from "dewar";
+import { createContext } from "react-router";
+
+export const adminContext = createContext<Session>();
+export const keylessContext = createContext<Session>();

@@ -1,0 +1,32 @@
+// The contract's three sessions, and something around them that adds headers.
+import { session } from "dewar/react-router";
+import { contractApplication } from "dewar/testing";
+import { Outlet } from "react-router";
+import { addHeadersAround } from "../../../contracts/web-replies.ts";
+import type { Route } from "./+types/root";
+import { adminContext, keylessContext } from "./contexts.ts";
+
+const { options } = contractApplication;
+
+const around: Route.MiddlewareFunction = async ({ request }, next) => {
+  const response = await next();
+  addHeadersAround(request.url, response.headers);
+  return response;
+};
+
+export const middleware: Route.MiddlewareFunction[] = [
+  around,
+  session(options.session),
+  session(options.admin, { context: adminContext }),
+  session(options.keyless, { context: keylessContext }),
+];
+
+export default function App() {
+  return (
+    <html lang="en">
+      <body>
+        <Outlet />
+      </body>
+    </html>
+  );
+}
