@@ -34,7 +34,8 @@ export interface Fence {
 const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
   .filter((path) => existsSync(join(root, path)))
   .concat(filesBelow("docs", ".md"), filesBelow("examples", "README.md"))
-  .filter((path) => !path.includes("/node_modules/"));
+  // docs/api is made of the doc comments, which are read where they stand.
+  .filter((path) => !path.includes("/node_modules/") && !path.startsWith("docs/api/"));
 
 export function allFences(): Fence[] {
   return [
