@@ -33,7 +33,11 @@ export async function run(
   { env = {}, input }: RunOptions = {},
 ): Promise<Run> {
   // A session of its own has no terminal, whoever started the tests.
-  const child = spawn(file, args, { env: freshEnv(env), detached: true });
+  const child = spawn(file, args, { env: freshEnv(env), detached: true, stdio: "pipe" });
+  // A command that ends without reading closes the pipe while it is written to.
+  child.stdin.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   child.stdin.end(input ?? "");
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);

@@ -1,6 +1,6 @@
 """Runs a command on a terminal of its own, and types what it is asked for.
 
-pty.py '{"command": [...], "answers": [["what is asked", "what is typed"], ...], "input": "pipe"}'
+on_terminal.py '{"command": [...], "answers": [["what is asked", "what is typed"], ...], "input": "pipe"}'
 
 Prints everything that the terminal showed, as JSON with the exit code. With "input", stdin is a
 pipe that brings this, while the terminal is still there.
