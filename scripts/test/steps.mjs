@@ -20,7 +20,7 @@ const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
 const typeTests = readdirSync(join(root, "test/types")).map((name) => `test/types/${name}`);
 /** @type {{ workspaces: string[] }} */
 const { workspaces } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const programs = [...typeTests.sort(), ...workspaces].filter((folder) =>
+const programs = ["src/inspector/page", ...typeTests.sort(), ...workspaces].filter((folder) =>
   existsSync(join(root, folder, "tsconfig.json")),
 );
 

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { completion } from "./completion.ts";
 import { decode } from "./decode.ts";
 import { doctor } from "./doctor.ts";
+import { inspect } from "./inspect.ts";
 import { keygen } from "./keygen.ts";
 import { hasColors, paintFor } from "./output.ts";
 import { rotate } from "./rotate.ts";
@@ -9,7 +10,7 @@ import { sign } from "./sign.ts";
 import { verify } from "./verify.ts";
 import { version } from "./version.ts";
 
-const COMMANDS = [keygen, decode, verify, sign, rotate, doctor, completion];
+const COMMANDS = [keygen, decode, verify, sign, rotate, doctor, inspect, completion];
 
 const AFTER = `
 The secret key is read from SECRET_KEY or FLASK_SECRET_KEY, else asked for without echo;

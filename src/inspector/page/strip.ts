@@ -1,0 +1,61 @@
+import { type Parts, SIGNATURE_LENGTHS } from "../../token/index.ts";
+import { h } from "./elements.ts";
+import type { Inspection } from "./inspection.ts";
+
+type Piece = readonly [name: "payload" | "timestamp" | "signature" | "dot", text: string];
+
+function piecesOf({ shape, payload, signed, signature }: Parts): Piece[] {
+  if (shape === "bare") return [["payload", payload]];
+  const separator = shape === "remember" ? "|" : ".";
+  const timestamp = shape === "timed" ? signed.slice(payload.length + 1) : undefined;
+  return [
+    ["payload", payload],
+    ...(timestamp === undefined
+      ? []
+      : ([
+          ["dot", "."],
+          ["timestamp", timestamp],
+        ] as Piece[])),
+    ["dot", separator],
+    ["signature", signature],
+  ];
+}
+
+/** The token with each of its parts in a colour. */
+export const strip = (parts: Parts): HTMLElement[] =>
+  piecesOf(parts).map(([name, text]) =>
+    h("span", { class: name === "dot" ? "dot" : `part ${name}` }, text),
+  );
+
+/** What each part is, in words: the colours are no more than a second way to say it. */
+export function legend(inspection: Inspection): HTMLElement[] {
+  return piecesOf(inspection.parts)
+    .filter(([name]) => name !== "dot")
+    .map(([name, text]) =>
+      h(
+        "div",
+        { class: `legend ${name}` },
+        h("dt", {}, name === "timestamp" ? "Time" : name === "payload" ? "Payload" : "Signature"),
+        h("dd", {}, `${characters(text)}${about(name, inspection)}`),
+      ),
+    );
+}
+
+const characters = ({ length }: string): string => `${length} character${length === 1 ? "" : "s"}`;
+
+function about(name: Piece[0], { parts, payload }: Inspection): string {
+  if (name === "timestamp") return `: ${parts.timestamp} seconds since 1970`;
+  if (name === "signature") return digestOf(parts);
+  if (parts.shape === "remember") return ": the user’s id, as it is";
+  if ("problem" in payload) return `: cannot be read as data, ${payload.problem}`;
+  const bytes = new TextEncoder().encode(payload.text).length;
+  return payload.compressed
+    ? `: zlib, from ${bytes} bytes of JSON`
+    : `: ${bytes} bytes of JSON in base64url`;
+}
+
+function digestOf({ shape, signature }: Parts): string {
+  if (shape === "remember") return ": HMAC-SHA512 in hex";
+  const found = Object.entries(SIGNATURE_LENGTHS).find(([, length]) => length === signature.length);
+  return found ? `: HMAC-${found[0].toUpperCase()}, by its length` : ": of no usual length";
+}

@@ -1,0 +1,44 @@
+import { html, policy } from "./html.ts";
+
+/** What is needed of a response of `node:http`. */
+export interface WritableResponse {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body?: string): unknown;
+}
+
+// The sandbox takes the page out of the site that it is embedded in: it cannot reach its cookies,
+// its storage or its pages. The policy stands in the page, too, for who keeps it as a file.
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": `${policy}; frame-ancestors 'none'; sandbox allow-scripts`,
+  "cache-control": "no-store",
+  "cross-origin-opener-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+}
+
+function answerTo(method: string | undefined): Answer {
+  if (method === "GET") return { status: 200, headers: { ...HEADERS }, body: html };
+  if (method === "HEAD") return { status: 200, headers: { ...HEADERS }, body: undefined };
+  return { status: 405, headers: { allow: "GET, HEAD" }, body: undefined };
+}
+
+export function respond({ method }: Request): Response {
+  const { status, headers, body } = answerTo(method);
+  return new Response(body ?? null, { status, headers });
+}
+
+export function respondTo(
+  { method }: { readonly method?: string | undefined },
+  response: WritableResponse,
+): void {
+  const { status, headers, body } = answerTo(method);
+  response.writeHead(status, headers);
+  response.end(body);
+}
