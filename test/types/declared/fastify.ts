@@ -16,6 +16,7 @@ app.get<{ Querystring: { name: string } }>("/", async (request) => {
   // @ts-expect-error a typo
   request.session.usernmae = "alice";
   const done: Promise<void> = request.session.regenerate();
+  // biome-ignore lint/suspicious/noConfusingVoidType: what the form with a callback gives
   const called: void = request.session.regenerate((_error?: unknown) => {});
   return [await done, called];
 });
