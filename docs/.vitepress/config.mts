@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { type DefaultTheme, defineConfig } from "vitepress";
+import { doors } from "../typedoc.mjs";
+
+/** The pages of a group, in the order a person needs them. */
+function group(text: string, pages: Record<string, string>, collapsed = false) {
+  const items = Object.entries(pages)
+    .filter(([link]) => link.startsWith("/api/") || isPage(link))
+    .map(([link, title]) => ({ text: title, link }));
+  return { text, collapsed, items };
+}
+
+function isPage(link: string): boolean {
+  const file = `../${link.endsWith("/") ? `${link}index` : link}.md`;
+  return existsSync(new URL(file.replace("//", "/"), import.meta.url));
+}
+
+const reference = Object.fromEntries(
+  [...doors.values()].map((door) => [`/api/${door.replace("/", ".")}`, door]),
+);
+
+const sidebar: DefaultTheme.SidebarItem[] = [
+  group("Start", {
+    "/": "What this is",
+    "/tutorial": "Tutorial",
+    "/session": "The session",
+    "/flash": "Flash messages",
+    "/configuration": "Configuration",
+  }),
+  group("Your framework", {
+    "/adapters/": "All adapters",
+    "/adapters/express": "Express",
+    "/adapters/fastify": "Fastify",
+    "/adapters/koa": "Koa",
+    "/adapters/hono": "Hono",
+    "/adapters/nestjs": "NestJS",
+    "/adapters/next": "Next",
+    "/adapters/react-router": "React Router and Remix",
+    "/adapters/sveltekit": "SvelteKit",
+    "/adapters/astro": "Astro",
+    "/adapters/h3": "h3 and Nitro",
+    "/adapters/elysia": "Elysia",
+    "/adapters/fetch": "Bun, Deno, Workers",
+    "/adapters/node": "node:http",
+    "/adapters/none": "Without an adapter",
+  }),
+  group("Beside it", {
+    "/context": "The request context",
+    "/passport": "Passport",
+    "/websockets": "WebSockets",
+    "/tokens": "Signed tokens",
+    "/testing": "Testing",
+  }),
+  group("With Flask", {
+    "/sharing": "Sharing a session",
+    "/rotation": "Key rotation",
+    "/differences": "Differences",
+    "/wire-format": "The wire format",
+  }),
+  group("In production", {
+    "/security": "Security",
+    "/owasp": "OWASP, point by point",
+    "/performance": "Performance",
+    "/cli": "Command line",
+    "/inspector": "Inspector",
+  }),
+  group("Coming from", {
+    "/from/express-session": "express-session",
+    "/from/cookie-session": "cookie-session",
+    "/from/iron-session": "iron-session",
+    "/from/connect-flash": "connect-flash",
+  }),
+  group("API reference", { "/api/": "Overview", ...reference }, true),
+  group(
+    "Decisions",
+    {
+      "/decisions/0001-safe-cookie-defaults": "1. Safe cookie defaults",
+      "/decisions/0002-json-below-itsdangerous": "2. JSON below itsdangerous",
+      "/decisions/0003-own-text-per-key": "3. Own text per key",
+      "/decisions/0004-flash-after-read": "4. Flash after read",
+      "/decisions/0005-strict-reading": "5. Strict reading",
+      "/decisions/0006-one-hook-for-attributes": "6. One hook for attributes",
+    },
+    true,
+  ),
+];
+
+export default defineConfig({
+  title: "dewar",
+  description: "Flask's sessions for TypeScript",
+  lang: "en",
+  head: [["link", { rel: "icon", href: "/flask.svg", type: "image/svg+xml" }]],
+  cleanUrls: false,
+  lastUpdated: false,
+  srcExclude: ["generated/**", "**/README.md"],
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark" },
+  },
+  themeConfig: {
+    logo: "/flask.svg",
+    search: { provider: "local" },
+    nav: [
+      { text: "Tutorial", link: "/tutorial" },
+      { text: "Adapters", link: "/adapters/" },
+      { text: "Configuration", link: "/configuration" },
+      { text: "API", link: "/api/" },
+    ],
+    sidebar,
+    outline: { level: [2, 3] },
+  },
+});

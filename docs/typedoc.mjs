@@ -1,0 +1,49 @@
+// The API reference: one part for each door of the package, written into docs/api as Markdown.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../", import.meta.url);
+const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+
+/** The doors: their source file, and the name they are imported by. */
+export const doors = new Map(
+  Object.entries(exports)
+    .filter(([, file]) => file.startsWith("./dist/"))
+    .map(([name, file]) => [
+      fileURLToPath(new URL(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts"), root)),
+      `dewar${name.slice(1)}`,
+    ]),
+);
+
+/** @type {import("typedoc").TypeDocOptions & import("typedoc-plugin-markdown").PluginOptions} */
+export default {
+  entryPoints: [...doors.keys()],
+  tsconfig: fileURLToPath(new URL("tsconfig.json", root)),
+  // The types are checked elsewhere.
+  skipErrorChecking: true,
+  out: "api",
+  plugin: ["typedoc-plugin-markdown", "typedoc-vitepress-theme", "./typedoc-doors.mjs"],
+  docsRoot: ".",
+  readme: "none",
+  name: "API reference",
+  excludeInternal: true,
+  excludePrivate: true,
+  excludeExternals: true,
+  // The sources are in the package; where they are on the web is not for this to know.
+  disableSources: true,
+  outputFileStrategy: "modules",
+  flattenOutputFiles: true,
+  githubPages: false,
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  useCodeBlocks: true,
+  expandObjects: true,
+  parametersFormat: "table",
+  propertiesFormat: "table",
+  interfacePropertiesFormat: "table",
+  typeDeclarationFormat: "table",
+  indexFormat: "table",
+  sidebar: { autoConfiguration: false },
+  validation: { notExported: false, invalidLink: true, notDocumented: false },
+  treatWarningsAsErrors: true,
+};
