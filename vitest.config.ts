@@ -26,7 +26,14 @@ const project = (
   resolve: {
     alias: [...doors, { find: "#platform", replacement: root(`./src/platform/${platform}.ts`) }],
   },
-  test: { name, include, exclude, globalSetup, testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    name,
+    include,
+    exclude: ["**/node_modules/**", ...exclude],
+    globalSetup,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });
 
 export default defineConfig({
@@ -41,6 +48,7 @@ export default defineConfig({
       project("e2e", ["test/e2e/**/*.test.ts"]),
       project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),
+      project("site", ["test/site/**/*.test.ts"], "node", ["test/site/setup.ts"]),
       project("house", ["test/house/**/*.test.ts"]),
       project("runtimes", ["test/runtimes/**/*.test.ts"]),
       // Real applications of frameworks too large for the first install: setup.ts installs them.
