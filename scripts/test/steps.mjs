@@ -3,7 +3,7 @@
 // which counts as many as it holds.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, hasRuntimes, hasValgrind, python, root } from "./tools.mjs";
+import { chromium, hasRuntimes, hasSite, hasValgrind, python, root } from "./tools.mjs";
 
 /**
  * @typedef {object} Step
@@ -45,6 +45,14 @@ export const STEPS = [
   { name: "portable", project: "portable", dist: true },
   { name: "package", project: "package", dist: true },
   { name: "docs", project: "docs", dist: true },
+  {
+    // Builds the documentation, and looks at it.
+    name: "site",
+    project: "site",
+    needs: () =>
+      hasSite() ? needsChromium() : "the documentation's packages: npm ci --prefix docs",
+    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
+  },
   {
     // doctor examines a real Flask application too.
     name: "cli",

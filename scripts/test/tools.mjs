@@ -67,5 +67,8 @@ export function hasRuntimes() {
   );
 }
 
+/** Whether the packages are there that build the documentation. */
+export const hasSite = () => existsSync(join(root, "docs/node_modules/vitepress/package.json"));
+
 /** Whether instructions can be counted. */
 export const hasValgrind = () => onPath("valgrind") !== undefined;
