@@ -1,8 +1,10 @@
 // The steps of `npm test`, in the order in which they run. A step is either a
 // list of commands, each of which counts as one test, or a vitest project,
 // which counts as many as it holds.
+
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { here, kept } from "../../bench/instructions/kept.mjs";
 import { chromium, hasRuntimes, hasSite, hasValgrind, python, root } from "./tools.mjs";
 
 /**
@@ -30,6 +32,9 @@ const needsPython = () =>
     : "Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt";
 const needsChromium = () =>
   chromium() ? undefined : "Chromium: apt-get install chromium, or set CHROMIUM_PATH";
+
+// Another Node compiles other instructions.
+const countedHere = () => kept().node === here.node && kept().arch === here.arch;
 
 /** @type {Step[]} */
 export const STEPS = [
@@ -89,7 +94,12 @@ export const STEPS = [
     name: "instructions",
     commands: [["node", "bench/instructions/check.mjs"]],
     dist: true,
-    needs: () => (hasValgrind() ? undefined : "valgrind: apt-get install valgrind"),
+    needs: () =>
+      !hasValgrind()
+        ? "valgrind: apt-get install valgrind"
+        : countedHere()
+          ? undefined
+          : `Node ${kept().node}, whose instructions were counted: npm run bench -- instructions`,
   },
   // Installs the frameworks that the first install leaves out, and builds with them.
   { name: "examples", project: "examples", dist: true },
