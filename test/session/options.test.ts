@@ -209,3 +209,11 @@ test('secure "auto" follows the request', () => {
   expect(attributes(true)).toBe("; Path=/; HttpOnly; Secure; SameSite=Lax");
   expect(attributes(false)).toBe("; Path=/; HttpOnly; SameSite=Lax");
 });
+
+test("a configured Secure is sent whatever the hop looks like (pain 4)", () => {
+  const session = make({ cookie: { secure: true } }).openSession(undefined, { secure: false });
+  session.set("a", 1);
+  const headers = new Headers();
+  make({ cookie: { secure: true } }).saveSession(session, headers);
+  expect(headers.get("set-cookie")).toMatch(/; Secure; SameSite=Lax$/);
+});
