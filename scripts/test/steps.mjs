@@ -102,5 +102,11 @@ export const STEPS = [
           : `Node ${kept().node}, whose instructions were counted: npm run bench -- instructions`,
   },
   // Installs the frameworks that the first install leaves out, and builds with them.
-  { name: "examples", project: "examples", dist: true },
+  {
+    name: "examples",
+    project: "examples",
+    dist: true,
+    needs: needsChromium,
+    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
+  },
 ];

@@ -14,6 +14,7 @@ import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } fr
 import {
   forwardCookie,
   goesOn,
+  isAskedByAction,
   leaveMessages,
   type Messages,
   messagesForPage,
@@ -75,6 +76,9 @@ export interface NextSessions<Data = SessionData> {
 const READ_ONLY =
   "A server component cannot set cookies. Write in a server action with changeSession, in a route " +
   "handler with withSession, or in the proxy with sessionProxy.";
+
+// What Next says of every page that is not made at build time.
+const NOT_STORED = "private, no-cache, no-store, max-age=0, must-revalidate";
 
 /**
  * Sessions for a Next application: make them in one module, import them where they are used.
@@ -170,12 +174,18 @@ export function session<Data = SessionData>(
           property,
         );
         const changed = session.accessed && session.modified;
+        // Next asks for the page that an action redirects to, and would drop the cookie of its answer.
+        if (changed && isAskedByAction(request)) return new Response(null, { status: 204 });
         const messages = changed ? messagesForPage(session) : [];
         const before = answer ?? next.NextResponse.next();
+        const uncached = !before.headers.has("cache-control");
         const cookies = before.headers.getSetCookie().length;
         const response = saveSession(sessions, session, before);
         const cookie = response.headers.getSetCookie()[cookies];
-        if (changed && cookie !== undefined && goesOn(response))
+        if (cookie === undefined || !goesOn(response)) return response;
+        // What is set here takes the place of what Next would say of a page.
+        if (uncached) response.headers.set("cache-control", NOT_STORED);
+        if (changed)
           forwardCookie(
             response,
             request,

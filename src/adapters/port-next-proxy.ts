@@ -36,6 +36,13 @@ export function leaveMessages(session: object, messages: Messages): void {
 export const goesOn = ({ headers }: Response): boolean =>
   headers.has("x-middleware-next") || headers.has("x-middleware-rewrite");
 
+/**
+ * Whether Next asks itself for the page that a server action redirects to, to send it along with the
+ * action's response. It drops the Set-Cookie of such a page. Without a page to send along, the
+ * browser asks for it.
+ */
+export const isAskedByAction = ({ headers }: Request): boolean => headers.has("x-action-redirect");
+
 const OVERRIDDEN = "x-middleware-override-headers";
 const COOKIE = "x-middleware-request-cookie";
 
