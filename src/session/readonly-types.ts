@@ -6,7 +6,16 @@ import type { AnyData, ReservedName, SessionMethods } from "./types.ts";
 export type WriteRefused =
   "This session can only be read here. Write it where a response can still set its cookie.";
 
-type Readable = "get" | "has" | "permanent" | "new" | "status" | "getFlashedMessages";
+type Readable =
+  | "get"
+  | "has"
+  | "permanent"
+  | "new"
+  | "modified"
+  | "accessed"
+  | "status"
+  | "getFlashedMessages";
+type Refused = Readonly<Record<Exclude<ReservedName, Readable>, WriteRefused>>;
 type Whole = Date | Uint8Array | Markup | UUID;
 type Inside<Value> = Value extends Whole
   ? Value
@@ -16,23 +25,10 @@ type Inside<Value> = Value extends Whole
 
 /** What a session that can only be read has besides its data. */
 export interface ReadonlySessionMethods<Data>
-  extends Readonly<Pick<SessionMethods<Data>, Readable>> {
+  extends Readonly<Pick<SessionMethods<Data>, Readable>>,
+    Refused {
   /** The keys and their values. Python: `session.items()`. */
   [Symbol.iterator](): IterableIterator<[keyof Data & string, Data[keyof Data & string]]>;
-  /** Refused. */
-  readonly set: WriteRefused;
-  /** Refused. */
-  readonly delete: WriteRefused;
-  /** Refused. */
-  readonly pop: WriteRefused;
-  /** Refused. */
-  readonly setDefault: WriteRefused;
-  /** Refused. */
-  readonly update: WriteRefused;
-  /** Refused. */
-  readonly clear: WriteRefused;
-  /** Refused. */
-  readonly flash: WriteRefused;
 }
 
 /**

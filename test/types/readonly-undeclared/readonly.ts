@@ -1,0 +1,13 @@
+// Nobody has declared a key: any can be read, none written.
+import { type ReadonlySession, readonlySession, Session } from "dewar";
+
+const read: ReadonlySession = readonlySession(new Session<object>({ username: "alice" }), "");
+const username: string = read["username"];
+console.log(username);
+
+// @ts-expect-error read-only
+read["username"] = "alice";
+// @ts-expect-error its type is the reason, which cannot be called
+read.set("username", "alice");
+// @ts-expect-error as above
+read.clear();
