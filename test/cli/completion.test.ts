@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dewar, dewarJSON, run } from "./dewar.ts";
 import { onTerminal } from "./terminal.ts";
 
-const COMMANDS = ["completion", "decode", "doctor", "keygen", "rotate", "sign", "verify"];
+const { stdout: help } = await dewar(["--help"]);
+const COMMANDS = [...help.matchAll(/^ {2}(\w+) \[options\]/gm)]
+  .map(([, name]) => name ?? "")
+  .sort();
 const has = async (shell: string) => (await run("sh", ["-c", `command -v ${shell}`])).code === 0;
 const shells = { zsh: await has("zsh"), fish: await has("fish") };
 

@@ -32,8 +32,10 @@ export function reportText(
   );
   const broken = new Set(findings.map(({ rule }) => rule));
   const good = checked.filter((rule) => !broken.has(rule)).length;
-  const { error, warning, note } = counts(findings);
-  const total = `${good} of ${checked.length} checks found nothing. ${error} errors, ${warning} warnings, ${note} notes.`;
+  const found = Object.entries(counts(findings)).map(
+    ([level, count]) => `${count} ${level}${count === 1 ? "" : "s"}`,
+  );
+  const total = `${good} of ${checked.length} checks found nothing. ${found.join(", ")}.`;
   return [`${paint("bold", subject)}\n${seen}`, ...blocks, total].join("\n\n");
 }
 
