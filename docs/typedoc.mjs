@@ -36,6 +36,8 @@ export default {
   githubPages: false,
   hideBreadcrumbs: true,
   hidePageHeader: true,
+  // VitePress counts headings of one name otherwise.
+  useHTMLAnchors: true,
   useCodeBlocks: true,
   expandObjects: true,
   parametersFormat: "table",
