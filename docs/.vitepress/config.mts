@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { type DefaultTheme, defineConfig } from "vitepress";
 import { doors } from "../typedoc.mjs";
 
@@ -17,6 +17,16 @@ function isPage(link: string): boolean {
 
 const reference = Object.fromEntries(
   [...doors.values()].map((door) => [`/api/${door.replace("/", ".")}`, door]),
+);
+
+const decisions = Object.fromEntries(
+  readdirSync(new URL("../decisions", import.meta.url))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(new URL(`../decisions/${file}`, import.meta.url), "utf8");
+      const title = text.split("\n", 1)[0]?.replace(/^# /, "").replaceAll("`", "") ?? file;
+      return [`/decisions/${file.replace(/\.md$/, "")}`, title];
+    }),
 );
 
 const sidebar: DefaultTheme.SidebarItem[] = [
@@ -71,18 +81,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     "/from/connect-flash": "connect-flash",
   }),
   group("API reference", { "/api/": "Overview", ...reference }, true),
-  group(
-    "Decisions",
-    {
-      "/decisions/0001-safe-cookie-defaults": "1. Safe cookie defaults",
-      "/decisions/0002-json-below-itsdangerous": "2. JSON below itsdangerous",
-      "/decisions/0003-own-text-per-key": "3. Own text per key",
-      "/decisions/0004-flash-after-read": "4. Flash after read",
-      "/decisions/0005-strict-reading": "5. Strict reading",
-      "/decisions/0006-one-hook-for-attributes": "6. One hook for attributes",
-    },
-    true,
-  ),
+  group("Decisions", decisions, true),
 ];
 
 export default defineConfig({
