@@ -1,6 +1,7 @@
 // Every example is started by its one command, and walked.
+import { spawnSync } from "node:child_process";
 import { generateSecretKey } from "dewar";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { APPLICATIONS, folderOf } from "./applications.ts";
 import { startServer } from "./server.ts";
 import { walk } from "./walk.ts";
@@ -16,4 +17,14 @@ test.for(APPLICATIONS)("$name", { timeout: 2 * MINUTE }, async (application) => 
   } finally {
     await server.stop();
   }
+});
+
+// The workspaces' types are checked with the project's own; Next checks them when it builds.
+const checked = APPLICATIONS.filter(({ name }) =>
+  ["fetch", "react-router", "sveltekit"].includes(name),
+);
+test.for(checked)("the types of $name", { timeout: MINUTE }, (application) => {
+  const cwd = folderOf(application);
+  const { status, stdout } = spawnSync("npm", ["run", "types"], { cwd, encoding: "utf8" });
+  expect({ status, stdout }).toMatchObject({ status: 0 });
 });
