@@ -1,6 +1,8 @@
 // One visitor's request, as every subject of the comparison sees it: the session's cookie among two
 // others. And stand-ins for Node's request and response, for those that know no other way in.
 
+import { EventEmitter } from "node:events";
+
 /** 64 hex characters, as `secrets.token_hex()` gives. */
 export const KEY = "6b0f5c1e2d9a48f7b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7081920";
 
@@ -24,8 +26,9 @@ export class FakeRequest {
   }
 }
 
-export class FakeResponse {
+export class FakeResponse extends EventEmitter {
   constructor() {
+    super();
     this.statusCode = 200;
     this.headersSent = false;
     this.locals = {};

@@ -1,0 +1,58 @@
+import { machineLine } from "./machine.mjs";
+import { kilobytes, spread, table } from "./table.mjs";
+
+/** @param {any} results */
+export function startPage(results) {
+  const { imports, bundles, installs, rounds } = results;
+  return `## Start and size
+
+### Import time
+
+Milliseconds to import each entry, after the framework it is for (goal: \`dewar/express\` under 10 ms
+beyond Express itself). Each in a new process, ${rounds} times, in turns.
+
+${table(
+  ["", "after", "ms"],
+  imports.map(({ entry, after, milliseconds }) => [
+    `\`${entry}\``,
+    after ?? "",
+    spread(milliseconds),
+  ]),
+)}
+
+### Bundles
+
+One entry bundled by esbuild, minified and gzipped, without the framework: for an edge runtime, or
+for Node (goal: 12 kB for the edge; a test holds a ceiling).
+
+${table(
+  ["", "for", "minified", "gzipped", "of the minified, own code"],
+  bundles.map(({ entry, target, minified, gzipped, parts }) => [
+    `\`${entry}\``,
+    target,
+    kilobytes(minified),
+    `**${kilobytes(gzipped)}**`,
+    entry.startsWith("dewar") ? kilobytes(parts.own) : "",
+  ]),
+)}
+
+The rest of dewar's is what edge runtimes have no synchronous own of: digests
+(\`@noble/hashes\`) and deflate (\`fflate\`).
+
+### Installed
+
+What \`npm install\` puts into an empty project, frameworks apart.
+
+${table(
+  ["", "version", "dependencies", "packages in all", "bytes"],
+  installs.map(({ name, version, direct, packages, bytes }) => [
+    name,
+    version,
+    direct,
+    packages,
+    kilobytes(bytes),
+  ]),
+)}
+
+${machineLine(results)}`;
+}

@@ -1,0 +1,63 @@
+// How long each entry takes to import, beyond its framework: the framework comes first, and only
+// what comes after it is timed. Each time in a new process, all of them in turn.
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { summary } from "../measure/summary.mjs";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+// What is there before: the framework an adapter is for.
+const AFTER = {
+  "dewar/express": "express",
+  "dewar/fastify": "fastify",
+  "dewar/hono": "hono",
+  "dewar/h3": "h3",
+  "cookie-session": "express",
+  "express-session": "express",
+  "iron-session": "express",
+  "@fastify/secure-session": "fastify",
+  "@fastify/session": "fastify",
+  "hono-sessions": "hono",
+};
+const PEERS = [
+  "express",
+  "cookie-session",
+  "express-session",
+  "iron-session",
+  "@fastify/secure-session",
+  "@fastify/session",
+  "hono-sessions",
+  "jose",
+  "fast-jwt",
+];
+
+/** @param {string} entry @param {string | undefined} before */
+async function importTime(entry, before) {
+  const script = `
+    ${before ? `await import(${JSON.stringify(before)});` : ""}
+    const started = performance.now();
+    await import(${JSON.stringify(entry)});
+    console.log(performance.now() - started);`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: folder,
+  });
+  return Number(stdout);
+}
+
+/** @param {readonly string[]} entries @param {number} rounds */
+export async function importTimes(entries, rounds) {
+  const all = [...entries, ...PEERS];
+  const times = new Map(all.map((entry) => [entry, /** @type {number[]} */ ([])]));
+  for (let round = 0; round < rounds; round++)
+    for (let i = 0; i < all.length; i++) {
+      const entry = all[(i + round) % all.length];
+      times.get(entry).push(await importTime(entry, AFTER[entry]));
+    }
+  return all.map((entry) => ({
+    entry,
+    after: AFTER[entry],
+    milliseconds: summary(times.get(entry) ?? []),
+  }));
+}
