@@ -31,8 +31,8 @@ const project = (
     include,
     exclude: ["**/node_modules/**", ...exclude],
     globalSetup,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
 

@@ -22,7 +22,7 @@ export class Tuple<T = unknown> extends Array<T> {
   }
 
   /** A tuple of the arguments. */
-  static override of<T>(...items: T[]): Tuple<T> {
+  static override of<T extends unknown[]>(...items: T): Tuple<T[number]> {
     return new Tuple(items);
   }
 

@@ -17,7 +17,8 @@ test("holds dist, src and the papers, and nothing else", async () => {
     .map((path) => path.replace(/^package\//, ""));
   const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
   expect(files.filter((path) => !/^(dist|src)\//.test(path)).sort()).toEqual(papers);
-  const expected = /^(src\/.*\.ts|src\/inspector\/page\/[\w.]+|dist\/.*\.(js|d\.ts|js\.map|d\.ts\.map))$/;
+  const expected =
+    /^(src\/.*\.ts|src\/inspector\/page\/[\w.]+|dist\/.*\.(js|d\.ts|js\.map|d\.ts\.map))$/;
   expect(files.filter((path) => /^(dist|src)\//.test(path) && !expected.test(path))).toEqual([]);
   // `dewar/testing` is for others' tests; ours stay at home.
   expect(files.filter((path) => /\.(test|spec)\./.test(path))).toEqual([]);
