@@ -27,9 +27,9 @@ const [script, style] = await Promise.all([
     mainFields: ["module", "main"],
     conditions: ["browser"],
     charset: "utf8",
-  }).then(({ outputFiles }) => outputFiles[0]?.text.trim() ?? ""),
+  }).then(({ outputFiles }) => outputFiles?.[0]?.text.trim() ?? ""),
   build({ ...options, entryPoints: [`${page}style.css`] }).then(
-    ({ outputFiles }) => outputFiles[0]?.text.trim() ?? "",
+    ({ outputFiles }) => outputFiles?.[0]?.text.trim() ?? "",
   ),
 ]);
 // Either would end its element early, and change what the hash is of.

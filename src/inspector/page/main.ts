@@ -79,6 +79,8 @@ function open(token: string): void {
   cookie.value = token;
   pasted();
   cookie.focus();
+  cookie.setSelectionRange(0, 0);
+  cookie.scrollTop = 0;
   cookie.scrollIntoView({ block: "center" });
 }
 

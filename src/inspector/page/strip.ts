@@ -21,10 +21,21 @@ function piecesOf({ shape, payload, signed, signature }: Parts): Piece[] {
   ];
 }
 
+// The whole of it stands in the field above; here, the end with time and signature is to be seen.
+const MOST_SHOWN = 480;
+const SHOWN_AT_END = 60;
+
+function shortened(text: string): (Node | string)[] {
+  const omitted = text.length - MOST_SHOWN;
+  if (omitted < SHOWN_AT_END) return [text];
+  const note = h("span", { class: "omitted" }, ` … ${omitted} more … `);
+  return [text.slice(0, MOST_SHOWN - SHOWN_AT_END), note, text.slice(-SHOWN_AT_END)];
+}
+
 /** The token with each of its parts in a colour. */
 export const strip = (parts: Parts): HTMLElement[] =>
   piecesOf(parts).map(([name, text]) =>
-    h("span", { class: name === "dot" ? "dot" : `part ${name}` }, text),
+    h("span", { class: name === "dot" ? "dot" : `part ${name}` }, ...shortened(text)),
   );
 
 /** What each part is, in words: the colours are no more than a second way to say it. */

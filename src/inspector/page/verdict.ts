@@ -51,7 +51,7 @@ function wrong({ tried, scheme }: Verification): Verdict {
       `Another key made it, or it was changed since. ${tried} ways of signing were tried.`,
     );
   const what = isProfile(scheme) ? `as ${scheme.title}` : "in the way given";
-  return bad(title, `This key did not sign it ${what}. Any usual way can be tried, too.`);
+  return bad(title, `This key did not sign it ${what}: another did, or it was changed since.`);
 }
 
 function right({ scheme }: Verification): Verdict {
