@@ -2,6 +2,9 @@
 import { adapterContract, type ContractCase, type ContractServer } from "dewar/testing";
 import { afterAll, beforeAll, describe, test } from "vitest";
 
+// Some frameworks build the application first.
+const START_MILLISECONDS = 180_000;
+
 /** A server that listens on loopback. */
 export interface Started {
   url: string;
@@ -23,7 +26,7 @@ export function runContract(
     let server: Started;
     beforeAll(async () => {
       server = await start();
-    });
+    }, START_MILLISECONDS);
     afterAll(() => server.close());
     for (const { name, run } of [...adapterContract, ...extra]) {
       const reason = impossible[name];

@@ -12,14 +12,20 @@ const COMMANDS = [
   ["rebuild", "bun"],
 ];
 
-export default async function install(): Promise<void> {
-  for (const folder of APPLICATIONS.filter((app) => app.standsAlone).map(folderOf)) {
-    const lock = readFileSync(join(folder, "package-lock.json"), "utf8");
-    const stamp = join(folder, "node_modules/.installed-lock");
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) continue;
-    for (const command of COMMANDS) await npm(command, folder);
-    writeFileSync(stamp, lock);
-  }
+export default async function installAll(): Promise<void> {
+  await Promise.all(
+    APPLICATIONS.filter((app) => app.standsAlone)
+      .map(folderOf)
+      .map(install),
+  );
+}
+
+async function install(folder: string): Promise<void> {
+  const lock = readFileSync(join(folder, "package-lock.json"), "utf8");
+  const stamp = join(folder, "node_modules/.installed-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  for (const command of COMMANDS) await npm(command, folder);
+  writeFileSync(stamp, lock);
 }
 
 async function npm(command: string[], cwd: string): Promise<void> {
