@@ -22,7 +22,7 @@ export const EXAMPLES: Readonly<Record<string, () => string>> = {
       "session",
       {
         _permanent: true,
-        _flashes: [Tuple.of<unknown>("success", new Markup("Welcome back, <b>alice</b>!"))],
+        _flashes: [Tuple.of("success", new Markup("Welcome back, <b>alice</b>!"))],
         username: "alice",
         visits: 3,
         cart: [{ sku: "mug", price: 12.5 }],
