@@ -1,5 +1,5 @@
 import { machineLine } from "./machine.mjs";
-import { spread, table } from "./table.mjs";
+import { figure, spread, table } from "./table.mjs";
 
 /** @param {any} results */
 export function growthPage(results) {
@@ -20,14 +20,16 @@ a read costs then.
 
 ### Fallback keys
 
-1 is a session without fallback keys. One HMAC is ${spread(keys.hmac)} of it.
+1 is a session without fallback keys. Two one-shot digests of bytes that lie ready, as little as an
+HMAC can be, are ${spread(keys.oneShot)} of it; one HMAC by \`createHmac\` is
+${spread(keys.createHmac)}.
 
 ![Cost by the number of fallback keys](performance/keys.svg)
 
 ${keysTable(keys.rows)}
 
 A cookie of the newest key costs the same however many fallbacks there are. One of the oldest costs
-an HMAC more for each key that is tried before.
+${figure(perKey(keys.rows))} more for each key that is tried before.
 
 ### Other cookies
 
@@ -101,4 +103,11 @@ function cookiesTable(rows) {
       ),
     ]),
   );
+}
+
+/** What one more key adds to a cookie of the oldest. */
+function perKey(rows) {
+  const oldest = rows.filter(({ cookie }) => cookie === "oldest");
+  const [first, last] = [oldest[0], oldest.at(-1)];
+  return (last.ratio.median - first.ratio.median) / (last.fallbacks - first.fallbacks);
 }

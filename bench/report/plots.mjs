@@ -4,6 +4,7 @@ import { parse, View } from "vega";
 import { compile } from "vega-lite";
 
 const COLORS = ["#2f6fde", "#d9822b", "#5b9e4d", "#8e6bbf", "#9a9a9a", "#c44e52"];
+const LEGEND = { title: null, labelLimit: 400, symbolOpacity: 1 };
 const ERROR = { low: "low", high: "high" };
 
 /** @param {URL} folder @param {string} name @param {object} spec */
@@ -18,9 +19,10 @@ async function draw(folder, name, spec) {
         labelFontSize: 12,
         titleFontSize: 12,
         titleFontWeight: "normal",
+        labelLimit: 400,
       },
       header: { labelFontSize: 13, titleFontSize: 13 },
-      legend: { labelFontSize: 12, title: null, labelLimit: 300 },
+      legend: { labelFontSize: 12, labelLimit: 400, symbolOpacity: 1 },
       range: { category: COLORS },
       view: { stroke: null },
     },
@@ -43,8 +45,8 @@ function lines({ values, x, y, color, facet, scale }) {
     { mark: { type: "line", point: true }, encoding: { y: { ...field("median"), scale } } },
   ];
   const encoding = {
-    x: { ...field(x.field), title: x.title, scale: x.scale },
-    color: { field: color, sort: null },
+    x: { ...field(x.field), title: x.title, axis: { tickMinStep: 1 } },
+    color: { field: color, sort: null, legend: LEGEND },
   };
   const chart = { width: 300, height: 230, layer, encoding };
   if (!facet) return { data: { values }, ...chart, width: 460 };
@@ -98,7 +100,7 @@ export async function drawGrowth(folder, { payload, keys, cookies, untouched }) 
     data: { values: untouched.map(flat) },
     width: 380,
     encoding: {
-      y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 300 } },
+      y: { field: "name", type: "nominal", sort: null, title: null },
     },
     layer: [
       {
@@ -132,7 +134,7 @@ export async function drawServer(folder, { results, memory }) {
     spec: {
       width: 280,
       encoding: {
-        y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 300 } },
+        y: { field: "name", type: "nominal", sort: null, title: null },
       },
       layer: [
         {
@@ -165,7 +167,7 @@ export async function drawServer(folder, { results, memory }) {
     encoding: {
       x: { field: "served", type: "quantitative", title: "requests" },
       y: { field: "heapMiB", type: "quantitative", title: "heap, MiB", scale: { zero: true } },
-      color: { field: "framework" },
+      color: { field: "framework", legend: LEGEND },
     },
   });
 }

@@ -1,5 +1,5 @@
 import { machineLine } from "./machine.mjs";
-import { kilobytes, spread, table } from "./table.mjs";
+import { kilobytes, percent, spread, table } from "./table.mjs";
 
 /** @param {any} results */
 export function startPage(results) {
@@ -8,14 +8,17 @@ export function startPage(results) {
 
 ### Import time
 
-Milliseconds to import each entry, after the framework it is for (goal: \`dewar/express\` under 10 ms
-beyond Express itself). Each in a new process, ${rounds} times, in turns.
+Importing each entry after the framework it is for, as a share of importing Express in the same
+round, and in milliseconds (goal: \`dewar/express\` under 10 ms beyond Express itself). Each in a new
+process, ${rounds} times, in turns. Milliseconds are those of a machine that was busy: see the load
+average below.
 
 ${table(
-  ["", "after", "ms"],
-  imports.map(({ entry, after, milliseconds }) => [
+  ["", "after", "of Express's", "ms"],
+  imports.map(({ entry, after, milliseconds, ofExpress }) => [
     `\`${entry}\``,
     after ?? "",
+    spread(ofExpress, percent),
     spread(milliseconds),
   ]),
 )}

@@ -55,9 +55,14 @@ export async function importTimes(entries, rounds) {
       const entry = all[(i + round) % all.length];
       times.get(entry).push(await importTime(entry, AFTER[entry]));
     }
-  return all.map((entry) => ({
-    entry,
-    after: AFTER[entry],
-    milliseconds: summary(times.get(entry) ?? []),
-  }));
+  const express = times.get("express") ?? [];
+  return all.map((entry) => {
+    const own = times.get(entry) ?? [];
+    return {
+      entry,
+      after: AFTER[entry],
+      milliseconds: summary(own),
+      ofExpress: summary(own.map((time, round) => time / (express[round] ?? Number.NaN))),
+    };
+  });
 }
