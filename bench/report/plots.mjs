@@ -144,6 +144,7 @@ export async function drawServer(folder, { results, memory }) {
             color: {
               field: "ours",
               sort: ["dewar", "others"],
+              legend: LEGEND,
               scale: { range: [COLORS[0], "#b9bfc9"] },
             },
           },
