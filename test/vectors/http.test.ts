@@ -6,6 +6,7 @@ import { onElysia } from "./applications/elysia.ts";
 import { onExpress } from "./applications/express.ts";
 import { onFastify } from "./applications/fastify.ts";
 import { onFetch } from "./applications/fetch.ts";
+import { FULL_STACK } from "./applications/full-stack.ts";
 import { onH3 } from "./applications/h3.ts";
 import { onHono } from "./applications/hono.ts";
 import { onKoa } from "./applications/koa.ts";
@@ -26,6 +27,7 @@ const ADAPTERS: [string, MakeApplication][] = [
   ["Hono", onHono],
   ["h3", onH3],
   ["Elysia", onElysia],
+  ...FULL_STACK,
 ];
 
 const started = HTTP_CASES.filter(({ config }) => refusalOf(config) === undefined);
