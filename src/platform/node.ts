@@ -6,12 +6,16 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { unpaddedLength } from "./text.ts";
 import { BLOCK_BYTES, type DigestMethod, type Hmac } from "./types.ts";
 
-export { constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, base64urlOfAscii, constantTimeEqual } from "./text.ts";
 export type { DigestMethod, Hmac } from "./types.ts";
 
 export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
   return hash(method, data, "buffer");
 }
+
+const encoder = new TextEncoder();
+// Browsers keep no cookie that is longer.
+const ROOM_BYTES = 4096;
 
 // RFC 2104 by hand: two one-shot digests over prepared pads take half the time of createHmac,
 // which builds a key object for every call.
@@ -24,16 +28,22 @@ export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
     innerPad[i] = (short[i] as number) ^ 0x36;
     outer[i] = (short[i] as number) ^ 0x5c;
   }
-  // Everything here is synchronous, so one scratch buffer serves every message of this key.
-  let inner = Buffer.concat([innerPad, Buffer.alloc(1024)]);
+  // Everything here is synchronous, so one scratch buffer serves every message of this key, and one
+  // view of it all messages of a length.
+  const inner = Buffer.concat([innerPad, Buffer.alloc(ROOM_BYTES)]);
+  const room = inner.subarray(block);
+  const views: Buffer[] = [];
+  const padded = (message: string | Uint8Array): Buffer => {
+    if (typeof message !== "string") return Buffer.concat([innerPad, message]);
+    const { read, written } = encoder.encodeInto(message, room);
+    if (read < message.length) return Buffer.concat([innerPad, encodeUtf8(message)]);
+    views[written] ??= inner.subarray(0, block + written);
+    return views[written];
+  };
   const fill = (message: string | Uint8Array): void => {
-    const atMost = block + message.length * (typeof message === "string" ? 3 : 1);
-    if (inner.length < atMost) inner = Buffer.concat([innerPad, Buffer.alloc(atMost)]);
-    let length = message.length;
-    if (typeof message === "string") length = inner.write(message, block, "utf8");
-    else inner.set(message, block);
     // Through a text of one byte a character: cheaper than a Buffer for 20 bytes.
-    outer.write(hash(method, inner.subarray(0, block + length), "binary"), block, "latin1");
+    const digest = hash(method, padded(message), "binary");
+    for (let i = 0; i < digest.length; i++) outer[block + i] = digest.charCodeAt(i);
   };
   return {
     bytes(message) {
