@@ -1,6 +1,14 @@
-import { decodeBase64, decodeUtf8, encodeBase64url, encodeUtf8, inflate } from "#platform";
+import {
+  asciiOfBase64,
+  base64urlOfAscii,
+  decodeBase64,
+  decodeUtf8,
+  encodeBase64url,
+  encodeUtf8,
+  inflate,
+} from "#platform";
 import { dumps, loads } from "../json/index.ts";
-import { compress } from "./compression.ts";
+import { compress, isTooShort } from "./compression.ts";
 import { BadPayload } from "./errors.ts";
 import { Serializer, type SerializerOptions, type TextSerializer } from "./serializer.ts";
 import type { SecretKeys } from "./signer.ts";
@@ -30,6 +38,7 @@ const MAX_INFLATED_BYTES = 1 << 20;
  * ```
  */
 export function encodePayload(text: string): string {
+  if (isTooShort(text)) return base64urlOfAscii(text);
   const bytes = encodeUtf8(text);
   const compressed = compress(bytes);
   return compressed === undefined ? encodeBase64url(bytes) : `.${encodeBase64url(compressed)}`;
@@ -52,6 +61,8 @@ export function encodePayload(text: string): string {
  */
 export function decodePayload(payload: string): string {
   const compressed = payload.startsWith(".");
+  const ascii = compressed ? undefined : asciiOfBase64(payload);
+  if (ascii !== undefined) return ascii;
   const bytes = decodeBase64(compressed ? payload.slice(1) : payload);
   if (bytes === undefined) throw new BadPayload("the payload is not base64url");
   const plain = compressed ? inflate(bytes, MAX_INFLATED_BYTES) : bytes;

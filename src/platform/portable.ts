@@ -7,7 +7,7 @@ import { Unzlib, zlibSync } from "fflate";
 import { unpaddedLength } from "./text.ts";
 import type { DigestMethod, Hmac } from "./types.ts";
 
-export { constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, base64urlOfAscii, constantTimeEqual } from "./text.ts";
 export type { DigestMethod, Hmac } from "./types.ts";
 
 const DIGESTS = { sha1, sha256, sha384, sha512 };

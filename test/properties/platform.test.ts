@@ -127,3 +127,20 @@ test("random bytes are of the length asked for, and differ", () => {
     expect(plain(platform.randomBytes(32))).not.toEqual(plain(platform.randomBytes(32)));
   }
 });
+
+const isASCII = (source: string): boolean => [...source].every((char) => char < "\x80");
+
+test("ASCII text to base64url and back, without bytes in between", () =>
+  fc.assert(
+    fc.property(fc.oneof(anyText, base64ish, fc.string({ unit: "binary-ascii" })), (source) => {
+      const bytes = node.decodeBase64(source);
+      const ascii = node.asciiOfBase64(source);
+      if (ascii !== undefined) expect(ascii).toBe(bytes && node.decodeUtf8(bytes));
+      if (ascii !== undefined) expect(isASCII(ascii)).toBe(true);
+      if (!isASCII(source)) return;
+      const encoded = node.encodeBase64url(source);
+      expect(node.base64urlOfAscii(source)).toBe(encoded);
+      expect(node.asciiOfBase64(encoded)).toBe(/[-_]/.test(encoded) ? undefined : source);
+    }),
+    { numRuns: 3000 },
+  ));
