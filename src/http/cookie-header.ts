@@ -3,33 +3,54 @@
 // percent signs, which neither Flask nor dewar writes.
 
 /**
- * All values of one cookie in a Cookie header, in the order they stand there.
+ * The value of one cookie in a Cookie header.
  *
  * @param header - the header; several are joined by `"; "`
  * @param name - the cookie's name, in exactly this case
+ * @param index - which of several with this name, in the order they stand there. Default 0
+ * @returns the value; `undefined` when there are not so many
+ */
+export function cookieValue(header: string, name: string, index = 0): string | undefined {
+  let found = 0;
+  for (let at = header.indexOf(name); at >= 0; at = header.indexOf(name, at + name.length)) {
+    const equals = afterSpace(header, at + name.length);
+    if (header.charCodeAt(equals) !== 61 || !startsPair(header, at)) continue;
+    if (found === index) return unquote(header.slice(equals + 1, pairEnd(header, equals)).trim());
+    found++;
+  }
+  return undefined;
+}
+
+/**
+ * All values of one cookie in a Cookie header, in the order they stand there.
+ *
  * @param limit - how many to take at most
  */
 export function cookieValues(header: string, name: string, limit: number): string[] {
   const values: string[] = [];
-  let at = header.indexOf(name);
-  while (at >= 0 && values.length < limit) {
-    if (startsPair(header, at)) {
-      const pair = header.slice(at + name.length, pairEnd(header, at)).trimStart();
-      if (pair.startsWith("=")) values.push(unquote(pair.slice(1).trim()));
-    }
-    at = header.indexOf(name, at + name.length);
+  while (values.length < limit) {
+    const value = cookieValue(header, name, values.length);
+    if (value === undefined) break;
+    values.push(value);
   }
   return values;
+}
+
+/** Where the first character that is no white space stands, from `at` on. */
+function afterSpace(header: string, at: number): number {
+  let after = at;
+  while (isSpace(header.charCodeAt(after))) after++;
+  return after;
 }
 
 /** Whether nothing but white space stands between `at` and the semicolon, or the start, before it. */
 function startsPair(header: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && isSpace(header.charCodeAt(before))) before--;
-  return before < 0 || header[before] === ";";
+  return before < 0 || header.charCodeAt(before) === 59;
 }
 
-const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13);
+const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13) || char === 160;
 
 function pairEnd(header: string, at: number): number {
   const end = header.indexOf(";", at);
@@ -40,13 +61,8 @@ function pairEnd(header: string, at: number): number {
 const MAX_QUOTED = 16_384;
 
 function unquote(value: string): string {
-  if (
-    value.length > MAX_QUOTED ||
-    value.length < 2 ||
-    !value.startsWith('"') ||
-    !value.endsWith('"')
-  )
-    return value;
+  if (!value.startsWith('"') || !value.endsWith('"')) return value;
+  if (value.length > MAX_QUOTED || value.length < 2) return value;
   return value
     .slice(1, -1)
     .replace(/\\(?:([0-3][0-7]{2})|(.))/g, (_, octal: string | undefined, char: string) =>

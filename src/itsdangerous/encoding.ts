@@ -10,24 +10,19 @@ export function wantBytes(value: string | Uint8Array, name: string): Uint8Array 
   return encodeUtf8(value);
 }
 
-/** Splits at the last separator. Bytes come back as bytes, and the part after it always as text. */
-export function rsplit<T extends string | Uint8Array>(
-  signed: T,
-  sep: string,
-): [value: T, last: string] | undefined {
-  if (typeof signed === "string") {
-    const at = signed.lastIndexOf(sep);
-    if (at < 0) return undefined;
-    return [signed.slice(0, at) as T, signed.slice(at + sep.length)];
-  }
-  // One character a byte: what follows the last separator is ASCII or no signature.
-  const binary = toBinary(signed);
-  const binarySep = toBinary(encodeUtf8(sep));
-  const at = binary.lastIndexOf(binarySep);
-  if (at < 0) return undefined;
-  return [signed.slice(0, at) as T, binary.slice(at + binarySep.length)];
+/** Where the last separator stands, or -1. */
+export function lastSep(signed: string | Uint8Array, sep: string): number {
+  if (typeof signed === "string") return signed.lastIndexOf(sep);
+  return toBinary(signed).lastIndexOf(toBinary(encodeUtf8(sep)));
 }
 
+/** What stands behind the separator at `at`, as text: it is ASCII, or no signature. */
+export function afterSep(signed: string | Uint8Array, at: number, sep: string): string {
+  if (typeof signed === "string") return signed.slice(at + sep.length);
+  return toBinary(signed.subarray(at + encodeUtf8(sep).length));
+}
+
+/** One character a byte. */
 function toBinary(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
@@ -54,19 +49,24 @@ export function encodeTimestamp(seconds: number): string {
 /** The seconds again. `undefined` when it is not base64 of at most 8 bytes. */
 export function decodeTimestamp(text: string): number | undefined {
   // Six characters are four bytes, as they have been since 1970 and will be until 2106.
-  if (text.length === 6 && !/[^\w-]/.test(text)) return decodeFourBytes(text);
+  const seconds = text.length === 6 ? decodeFourBytes(text) : undefined;
+  if (seconds !== undefined) return seconds;
   const bytes = decodeBase64(text);
   if (bytes === undefined || bytes.length > 8) return undefined;
   return bytes.reduce((seconds, byte) => seconds * 256 + byte, 0);
 }
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const DIGIT_OF: Uint8Array = new Uint8Array(128);
+const DIGIT_OF: Uint8Array = new Uint8Array(128).fill(64);
 for (let i = 0; i < DIGITS.length; i++) DIGIT_OF[DIGITS.charCodeAt(i)] = i;
 
 /** Six base64url digits as a number, less the four bits that are beyond the last byte. */
-function decodeFourBytes(text: string): number {
+function decodeFourBytes(text: string): number | undefined {
   let bits = 0;
-  for (let i = 0; i < 6; i++) bits = bits * 64 + (DIGIT_OF[text.charCodeAt(i)] as number);
+  for (let i = 0; i < 6; i++) {
+    const digit = DIGIT_OF[text.charCodeAt(i)] ?? 64;
+    if (digit === 64) return undefined;
+    bits = bits * 64 + digit;
+  }
   return Math.floor(bits / 16);
 }

@@ -35,7 +35,6 @@ export {
   type TimestampSignerOptions,
 } from "./timed.ts";
 export {
-  type LoadedParts,
   TimedSerializer,
   type TimedSerializerOptions,
 } from "./timed-serializer.ts";

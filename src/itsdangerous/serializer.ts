@@ -98,7 +98,7 @@ export class Serializer<S extends Signer = Signer> {
    * @throws {@link BadPayload} when the signature is right and the payload cannot be read
    */
   loads(token: string): unknown {
-    return this.loadPayload(this.unsignWith((signer) => signer.unsign(token)));
+    return this.loadPayload(this.unsignWith(unsign, token));
   }
 
   /**
@@ -112,11 +112,15 @@ export class Serializer<S extends Signer = Signer> {
   }
 
   /** What the first signer gives that accepts the token; else the error of the last one. */
-  protected unsignWith<T>(unsign: (signer: S, index: number) => T): T {
+  protected unsignWith<T, Args extends unknown[]>(
+    unsign: (signer: S, token: string, ...args: Args) => T,
+    token: string,
+    ...args: Args
+  ): T {
     let last: BadSignature | undefined;
     for (let i = 0; i < this.#signers.length; i++) {
       try {
-        return unsign(this.#signers[i] as S, i);
+        return unsign(this.#signers[i] as S, token, ...args);
       } catch (error) {
         if (!(error instanceof BadSignature)) throw error;
         // Expired and the like is said by a signer whose signature matched: no other one will.
@@ -145,3 +149,5 @@ export class Serializer<S extends Signer = Signer> {
     }
   }
 }
+
+const unsign = (signer: Signer, token: string): string => signer.unsign(token);

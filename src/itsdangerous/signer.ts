@@ -1,6 +1,6 @@
 import { type DigestMethod, digest, hmac } from "#platform";
 import { HMACAlgorithm, type KeyedAlgorithm, type SigningAlgorithm } from "./algorithm.ts";
-import { join, rsplit, wantBytes } from "./encoding.ts";
+import { afterSep, join, lastSep, wantBytes } from "./encoding.ts";
 import { BadSignature, badSignature, noSeparator } from "./errors.ts";
 
 /** A secret: text (taken as UTF-8) or bytes. */
@@ -149,10 +149,10 @@ export class Signer {
   unsign(signed: string): string;
   unsign(signed: Uint8Array): Uint8Array;
   unsign(signed: string | Uint8Array): string | Uint8Array {
-    const parts = rsplit(signed, this.sep);
-    if (parts === undefined) throw noSeparator();
-    const [value, signature] = parts;
-    if (!this.verifySignature(value, signature)) throw badSignature(value);
+    const at = lastSep(signed, this.sep);
+    if (at < 0) throw noSeparator();
+    const value = signed.slice(0, at);
+    if (!this.verifySignature(value, afterSep(signed, at, this.sep))) throw badSignature(value);
     return value;
   }
 

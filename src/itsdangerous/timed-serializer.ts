@@ -10,12 +10,6 @@ import {
 /** What a {@link TimedSerializer} takes besides the key. */
 export type TimedSerializerOptions = SerializerOptions<TimestampSignerOptions>;
 
-/** What a timed token holds, before its payload is read. */
-export interface LoadedParts extends TimedParts {
-  /** Position among the signers: 0 signs, the others are fallbacks. */
-  signerIndex: number;
-}
-
 /**
  * Turns values into signed text that can expire, and back.
  *
@@ -64,18 +58,14 @@ export class TimedSerializer extends Serializer<TimestampSigner> {
     token: string,
     { returnTimestamp = false, ...options }: MaxAgeOptions & { returnTimestamp?: boolean } = {},
   ): unknown {
-    const { signerIndex, value, timestamp } = this.unsignParts(token, options);
+    const { value, timestamp, signer } = this.unsignParts(token, options);
     const loaded = this.loadPayload(value);
-    const signer = this.unsigners[signerIndex] as TimestampSigner;
     return returnTimestamp ? [loaded, signer.timestampToDate(timestamp)] : loaded;
   }
 
   /** The payload text of a token before it is deserialized, when it was signed, and by what. */
-  unsignParts(token: string, options: MaxAgeOptions = {}): LoadedParts {
-    return this.unsignWith((signer, signerIndex) => {
-      const { value, timestamp, keyIndex } = signer.unsignParts(token, options);
-      return { value, timestamp, keyIndex, signerIndex };
-    });
+  unsignParts(token: string, options: MaxAgeOptions = {}): TimedParts {
+    return this.unsignWith(unsignParts, token, options);
   }
 
   /** As {@link Serializer.loadsUnsafe}; an expired token is not valid. */
@@ -86,3 +76,6 @@ export class TimedSerializer extends Serializer<TimestampSigner> {
     return this.unsafely(() => this.loads(token, options));
   }
 }
+
+const unsignParts = (signer: TimestampSigner, token: string, options: MaxAgeOptions): TimedParts =>
+  signer.unsignParts(token, options);

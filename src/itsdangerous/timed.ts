@@ -1,4 +1,4 @@
-import { decodeTimestamp, encodeTimestamp, join, rsplit } from "./encoding.ts";
+import { afterSep, decodeTimestamp, encodeTimestamp, join, lastSep } from "./encoding.ts";
 import {
   BadSignature,
   BadTimeSignature,
@@ -30,7 +30,9 @@ export interface TimedParts<T extends string | Uint8Array = string> {
   value: T;
   /** When it was signed, in seconds since 1970. */
   timestamp: number;
-  /** Position in `secretKeys` of the key that signed. */
+  /** The signer that made the signature. */
+  signer: TimestampSigner;
+  /** Position in its `secretKeys` of the key that signed. */
   keyIndex: number;
 }
 
@@ -120,15 +122,16 @@ export class TimestampSigner extends Signer {
     signed: T,
     { maxAge = null, clockSkewSeconds = 0 }: MaxAgeOptions = {},
   ): TimedParts<T> {
-    const outer = rsplit(signed, this.sep);
-    if (outer === undefined) throw noSeparator();
-    const [timed, signature] = outer;
-    const keyIndex = this.findKey(timed, signature);
-    const parts = rsplit(timed, this.sep);
-    if (keyIndex < 0) throw this.#badSignature(timed, parts);
-    if (parts === undefined) throw new MalformedTimestamp("timestamp missing", timed);
-    const [value, encoded] = parts;
-    const timestamp = decodeTimestamp(encoded);
+    const { sep } = this;
+    const end = lastSep(signed, sep);
+    if (end < 0) throw noSeparator();
+    const timed = signed.slice(0, end) as T;
+    const at = lastSep(timed, sep);
+    const keyIndex = this.findKey(timed, afterSep(signed, end, sep));
+    if (keyIndex < 0) throw this.#badSignature(timed, at);
+    if (at < 0) throw new MalformedTimestamp("timestamp missing", timed);
+    const value = timed.slice(0, at) as T;
+    const timestamp = decodeTimestamp(afterSep(timed, at, sep));
     if (timestamp === undefined || timestamp >= END_OF_TIME)
       throw new MalformedTimestamp("malformed timestamp", value);
     if (maxAge !== null) {
@@ -142,7 +145,7 @@ export class TimestampSigner extends Signer {
       if (problem !== undefined)
         throw new SignatureExpired(problem, value, this.timestampToDate(timestamp));
     }
-    return { value, timestamp, keyIndex };
+    return { value, timestamp, signer: this, keyIndex };
   }
 
   /** Whether {@link unsign} would give a value. */
@@ -157,10 +160,10 @@ export class TimestampSigner extends Signer {
   }
 
   // A wrong signature still tells what the token says of itself, as in ItsDangerous.
-  #badSignature(timed: SignedValue, parts: [SignedValue, string] | undefined): BadSignature {
-    if (parts === undefined) return badSignature(timed);
-    const [value, encoded] = parts;
-    const timestamp = decodeTimestamp(encoded);
+  #badSignature(timed: SignedValue, at: number): BadSignature {
+    if (at < 0) return badSignature(timed);
+    const value = timed.slice(0, at);
+    const timestamp = decodeTimestamp(afterSep(timed, at, this.sep));
     if (timestamp !== undefined && timestamp >= END_OF_TIME)
       return new BadTimeSignature("malformed timestamp", value);
     const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);

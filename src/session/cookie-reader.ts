@@ -1,10 +1,11 @@
-import { cookieValues } from "../http/index.ts";
+import { cookieValue } from "../http/index.ts";
 import {
   BadSignature,
   decodePayload,
   MalformedTimestamp,
   SignatureExpired,
   type TextSerializer,
+  type TimedParts,
   type URLSafeTimedSerializer,
 } from "../itsdangerous/index.ts";
 import type { Opened } from "./dictionary.ts";
@@ -40,7 +41,9 @@ export class CookieReader {
    */
   read(header: string, name: string): Opened {
     let refused: Opened | undefined;
-    for (const value of cookieValues(header, name, MAX_SAME_NAMED)) {
+    for (let index = 0; index < MAX_SAME_NAMED; index++) {
+      const value = cookieValue(header, name, index);
+      if (value === undefined) break;
       if (value === "") continue;
       const opened = this.#open(value);
       if (opened.data !== undefined) return opened;
@@ -50,15 +53,15 @@ export class CookieReader {
   }
 
   #open(cookie: string): Opened {
-    let parts: ReturnType<URLSafeTimedSerializer["unsignParts"]>;
+    let parts: TimedParts;
     try {
       parts = this.#signing.unsignParts(cookie, this.#limits);
     } catch (error) {
       if (error instanceof BadSignature) return { status: reasonOf(error) };
       throw error;
     }
-    const { value: payload, timestamp, keyIndex, signerIndex } = parts;
-    const isNewest = keyIndex === this.#newestKey && signerIndex === 0;
+    const { value: payload, timestamp, keyIndex, signer } = parts;
+    const isNewest = keyIndex === this.#newestKey && signer === this.#signing.signer;
     try {
       const text = decodePayload(payload);
       const data = this.#signing.serializer.loads(text);
