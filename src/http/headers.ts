@@ -8,8 +8,7 @@ export interface HeadersLike {
   append(name: string, value: string): void;
 }
 
-function members(value: string | null): string[] {
-  if (!value) return [];
+function members(value: string): string[] {
   return value
     .split(",")
     .map((member) => member.trim())
@@ -22,7 +21,12 @@ function members(value: string | null): string[] {
  * Flask: `response.vary.add("Cookie")`, which loses all but the first of several Vary headers.
  */
 export function addVaryCookie(headers: HeadersLike): void {
-  const vary = members(headers.get("vary"));
+  const value = headers.get("vary");
+  if (!value) {
+    headers.set("vary", "Cookie");
+    return;
+  }
+  const vary = members(value);
   if (vary.some((member) => member === "*" || member.toLowerCase() === "cookie")) return;
   headers.set("vary", [...vary, "Cookie"].join(", "));
 }
@@ -32,7 +36,12 @@ const SAYS_WHO = /^(?:private|no-store|public|s-maxage)\b/i;
 
 /** Keeps shared caches from storing a response that sets a cookie, unless the application said who may. */
 export function addCacheControlPrivate(headers: HeadersLike): void {
-  const directives = members(headers.get("cache-control"));
+  const value = headers.get("cache-control");
+  if (!value) {
+    headers.set("cache-control", "private");
+    return;
+  }
+  const directives = members(value);
   if (directives.some((directive) => SAYS_WHO.test(directive))) return;
   headers.set("cache-control", [...directives, "private"].join(", "));
 }

@@ -22,16 +22,15 @@ export function rewrite(
   if (keys.length === 1 && serializer.tags.has(keys[0] as string))
     return serializer.dumps(data, "session");
   return (
-    (serializer.writesPrimitivesAsJSON ? rewritePlain(data, keys, text) : undefined) ??
+    (serializer.writesPrimitivesAsJSON ? rewritePlain(data, keys, text, isChanged) : undefined) ??
     rewriteExactly(serializer, data, keys, text, isChanged)
   );
 }
 
-// Text that JSON.stringify might not give again: escapes, floats, white space between members.
-const UNPLAIN_TEXT = /\\|\d[.eE]|[{,:]\s|\s[},:]/;
-const ASCII = /^[\x20-\x7e]*$/;
-// JavaScript moves such keys to the front of an object.
-const INDEX = /^\d/;
+// Text that JSON.stringify might not give again: escapes, floats, white space between members, and
+// what Python would have escaped.
+const UNPLAIN_TEXT = /\\|\d[.eE]|[{,:] | [},:]|[^ -~]/;
+const BEYOND_ASCII = /[\u007f-\uffff]/;
 
 /**
  * The same for what most sessions hold, ASCII text, whole numbers and booleans under names, by way
@@ -41,17 +40,28 @@ export function rewritePlain(
   data: Data,
   keys: readonly string[],
   text: string | undefined,
+  isChanged: (key: string) => boolean,
 ): string | undefined {
   if (text !== undefined && UNPLAIN_TEXT.test(text)) return undefined;
   let last = "";
   let sorted = true;
   for (const key of keys) {
-    if (!isPlain(data[key]) || INDEX.test(key) || key === "__proto__") return undefined;
+    const value = data[key];
+    if (!isPlainKey(key) || !isPlain(value)) return undefined;
+    if (text === undefined || isChanged(key)) {
+      if (BEYOND_ASCII.test(key)) return undefined;
+      if (typeof value === "string" && BEYOND_ASCII.test(value)) return undefined;
+    }
     if (key < last) sorted = false;
     last = key;
   }
-  const json = JSON.stringify(sorted ? data : inOrder(data, keys));
-  return ASCII.test(json) ? json : undefined;
+  return JSON.stringify(sorted ? data : inOrder(data, keys));
+}
+
+/** Whether JavaScript keeps the key where it is put: numbers go to the front of an object. */
+function isPlainKey(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return !(first >= 48 && first <= 57) && key !== "__proto__";
 }
 
 function isPlain(value: unknown): boolean {
