@@ -1,11 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { format } from "node:util";
-import type { Session } from "../session/index.ts";
+import { format, inspect } from "node:util";
+import { type Flashed, takeMessages, waitingMessages } from "../session/flash.ts";
+import type { AnySession } from "../session/index.ts";
 import { isUnseen } from "./port.ts";
-
-const KEY = "_flashes";
-
-type Flashed = readonly [type: string, message: string];
 
 /** What carries a session: Express' request, Koa's context. */
 interface Carrier {
@@ -36,28 +33,31 @@ export function flash(
   message?: string | readonly string[],
   ...values: unknown[]
 ): Record<string, string[]> | string[] | number {
-  const session = this.session as Session<Record<string, unknown>>;
-  const flashed = (): Flashed[] => session.get(KEY, []) as Flashed[];
-  const ofType = (): Flashed[] => flashed().filter(([category]) => category === type);
+  const session = this.session as AnySession;
   if (type && message) {
     const messages = Array.isArray(message)
       ? (message as string[])
       : [values.length > 0 ? format(message, ...values) : (message as string)];
     for (const text of messages) session.flash(text, type);
-    return ofType().length;
+    return waitingMessages(session, type).length;
   }
-  const taken = type ? ofType() : flashed();
-  const seen = !isUnseen(this.method, (name) => this.headers[name]);
-  if (seen && taken.length > 0) {
-    const left = flashed().filter((each) => !taken.includes(each));
-    if (left.length > 0) session.set(KEY, left);
-    else session.delete(KEY);
-  }
-  return type ? taken.map(([, text]) => text) : byType(taken);
+  const unseen = isUnseen(this.method, (name) => this.headers[name]);
+  const taken = (unseen ? waitingMessages : takeMessages)(session, type || undefined);
+  return type ? taken.map(textOf) : byType(taken);
 }
+
+// Whatever was flashed: what shows it, a template or JSON, knows what to make of it.
+const textOf = ([, message]: Flashed): string => message as string;
 
 function byType(flashes: readonly Flashed[]): Record<string, string[]> {
   const types = new Map<string, string[]>();
-  for (const [type, text] of flashes) types.set(type, [...(types.get(type) ?? []), text]);
+  for (const flashed of flashes) {
+    const type = nameOf(flashed[0]);
+    types.set(type, [...(types.get(type) ?? []), textOf(flashed)]);
+  }
   return Object.fromEntries(types);
 }
+
+// Another application's category may be an object that has no text of its own.
+const nameOf = (category: unknown): string =>
+  typeof category === "string" ? category : inspect(category);

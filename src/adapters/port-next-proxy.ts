@@ -1,10 +1,9 @@
 import { parseSetCookie } from "../http/index.ts";
+import { FLASHES, type Flashed } from "../session/flash.ts";
 import type { AnySession } from "../session/index.ts";
 
 /** Flashed messages with their categories. */
-export type Messages = readonly [category: string, message: unknown][];
-
-const FLASHES = "_flashes";
+export type Messages = readonly Flashed[];
 
 /** A Cookie header in which a cookie has the value that a Set-Cookie gives it. */
 export function withCookie(header: string | null, setCookie: string): string {

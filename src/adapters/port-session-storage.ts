@@ -1,3 +1,4 @@
+import { takeMessages, waitingMessages } from "../session/flash.ts";
 import type { AnyData, AnySession, Session, SessionInterface } from "../session/index.ts";
 import { interfaceOf, type SessionSource } from "./port.ts";
 import { openSession } from "./web.ts";
@@ -50,12 +51,6 @@ export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
   destroySession(session: RouterSession<Data, FlashData>): Promise<string>;
 }
 
-const FLASHES = "_flashes";
-type Flashed = readonly [category: string, value: unknown];
-
-// Another application may have left anything under the key.
-const isFlashed = (item: unknown): item is Flashed => Array.isArray(item) && item.length === 2;
-
 class CookieSession {
   readonly id = "";
   readonly session: AnySession;
@@ -71,17 +66,12 @@ class CookieSession {
   }
 
   has(name: string): boolean {
-    return this.session.has(name) || this.#flashed.some(([category]) => category === name);
+    return this.session.has(name) || waitingMessages(this.session, name).length > 0;
   }
 
   get(name: string): unknown {
     if (this.session.has(name)) return this.session.get(name);
-    const flashed = this.#flashed;
-    const rest = flashed.filter(([category]) => category !== name);
-    if (rest.length === flashed.length) return undefined;
-    if (rest.length === 0) this.session.delete(FLASHES);
-    else this.session.set(FLASHES, rest);
-    return flashed.findLast(([category]) => category === name)?.[1];
+    return takeMessages(this.session, name).at(-1)?.[1];
   }
 
   set(name: string, value: unknown): void {
@@ -94,11 +84,6 @@ class CookieSession {
 
   unset(name: string): void {
     this.session.delete(name);
-  }
-
-  get #flashed(): Flashed[] {
-    const flashed: unknown = this.session.get(FLASHES);
-    return Array.isArray(flashed) ? flashed.filter(isFlashed) : [];
   }
 }
 

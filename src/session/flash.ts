@@ -2,10 +2,42 @@ import { Tuple } from "../json/index.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { GetFlashedMessagesOptions } from "./types.ts";
 
-// Flask's key and shape: a list of (category, message) tuples, category first.
-const KEY = "_flashes";
+/** Flask's key. Under it is a list of (category, message) tuples, category first. */
+export const FLASHES = "_flashes";
 
-type Flashed = readonly [category: string, message: unknown];
+/** A message; its category is text, unless another application left something else. */
+export type Flashed = readonly [category: string, message: unknown];
+
+/** A session, or the dictionary behind one. */
+interface Keys {
+  get(key: string): unknown;
+  has(key: string): boolean;
+  set(key: string, value: unknown): void;
+  delete(key: string): boolean;
+}
+
+/** What waits in a session to be shown: all, or the messages of a category. */
+export function waitingMessages(session: Pick<Keys, "get">, category?: string): Flashed[] {
+  const waiting = session.get(FLASHES);
+  if (!Array.isArray(waiting)) return [];
+  const flashed = waiting.filter(isFlashed);
+  return category === undefined ? flashed : flashed.filter(([each]) => each === category);
+}
+
+/** Takes out of a session what waits there: all, or the messages of a category. */
+export function takeMessages(session: Keys, category?: string): Flashed[] {
+  const all = category === undefined;
+  const taken = waitingMessages(session, category);
+  // With all the messages goes what is none; alone, that is no reason to write.
+  if (all ? !session.has(FLASHES) : taken.length === 0) return taken;
+  const left = all ? [] : waitingMessages(session).filter(([each]) => each !== category);
+  if (left.length > 0) session.set(FLASHES, left);
+  else session.delete(FLASHES);
+  return taken;
+}
+
+// Another application may have left anything under the key; Flask fails on it for ever.
+const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && value.length === 2;
 
 /** The messages of one request: taken out of the session once, shown as often as asked. */
 export class Flashes {
@@ -19,9 +51,9 @@ export class Flashes {
   }
 
   flash(message: unknown, category: string): void {
-    const pending = this.#dictionary.get(KEY);
+    const pending = this.#dictionary.get(FLASHES);
     const before: unknown[] = Array.isArray(pending) ? pending : [];
-    this.#dictionary.set(KEY, [...before, Tuple.of(category, message)]);
+    this.#dictionary.set(FLASHES, [...before, Tuple.of(category, message)]);
   }
 
   get({ withCategories = false, categoryFilter = [] }: GetFlashedMessagesOptions): unknown[] {
@@ -35,20 +67,14 @@ export class Flashes {
 
   /** What waits in the session. */
   get pending(): Flashed[] {
-    const pending = this.#dictionary.get(KEY);
-    return Array.isArray(pending) ? pending.filter(isFlashed) : [];
+    return waitingMessages(this.#dictionary);
   }
 
   // Flask gives later calls only what the first one found; here they also give what was flashed since.
   #take(): Flashed[] {
-    if (!this.#dictionary.has(KEY)) return this.#shown;
-    const flashes = this.pending;
-    if (this.keep) return [...this.#shown, ...flashes];
-    this.#dictionary.delete(KEY);
-    this.#shown = [...this.#shown, ...flashes];
+    if (!this.#dictionary.has(FLASHES)) return this.#shown;
+    if (this.keep) return [...this.#shown, ...this.pending];
+    this.#shown = [...this.#shown, ...takeMessages(this.#dictionary)];
     return this.#shown;
   }
 }
-
-// Another application may have left anything under the key; Flask fails on it for ever.
-const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && value.length === 2;

@@ -1,13 +1,10 @@
 import { AssertionError, deepStrictEqual } from "node:assert";
 import { isDeepStrictEqual } from "node:util";
-import type { Session } from "../session/index.ts";
+import { type Flashed, waitingMessages } from "../session/flash.ts";
+import type { AnySession } from "../session/index.ts";
 
-type Flashed = readonly [category: string, message: unknown];
-
-const pendingIn = (session: object): Flashed[] => {
-  const pending = (session as Session<{ _flashes: Flashed[] }>).get("_flashes", []);
-  return pending.map(([category, message]) => [category, message]);
-};
+const pendingIn = (session: object): Flashed[] =>
+  waitingMessages(session as AnySession).map(([category, message]) => [category, message]);
 
 const listed = (flashes: readonly Flashed[]): string =>
   flashes.map(([category, message]) => `${category}: ${String(message)}`).join("; ") || "nothing";

@@ -70,6 +70,11 @@ describe("flash assertions", () => {
     assertNothingFlashed(new Session({ username: "alice" }));
   });
 
+  test("see no message in what another application left under the key", () => {
+    for (const flashes of [5, [1, ["error"]]])
+      assertNothingFlashed(new Session({ _flashes: flashes }));
+  });
+
   test("say what was flashed instead", () => {
     const other = new Session();
     other.flash("Saved", "success");
