@@ -1,31 +1,20 @@
 // The page that shows the cookie from the inside, and tampers with it.
 import { deflateSync } from "node:zlib";
 import { SecureCookieSessionInterface } from "dewar";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { launch, sessionCookie } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import { sessionCookie, visitsTo } from "./browser.ts";
 import { logIn, texts } from "./pages.ts";
-import { type Server, startTutorial } from "./server.ts";
+import { startTutorial } from "./server.ts";
 
 const SECRET_KEY = "b1c9f7f0a6e84f5d8d3c2b1a09f8e7d6c5b4a3928170605f";
 
-let server: Server;
-let browser: Browser;
+const visits = visitsTo(() => startTutorial({ SECRET_KEY }));
 let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTutorial({ SECRET_KEY }), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ baseURL: server.origin });
-  page = await context.newPage();
+  ({ context, page } = await visits.begin());
 });
-afterEach(() => context.close());
 
 /** Another application with the same key. */
 const sessions = (clock = Date.now) =>
@@ -127,7 +116,7 @@ it("tampers with a compressed cookie, too", async () => {
 it.each(["nonsense", "eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74", "a.b.c.d", "..", "a..b"])(
   "does not believe %s",
   async (value) => {
-    await context.addCookies([{ name: "session", value, url: server.origin }]);
+    await context.addCookies([{ name: "session", value, url: visits.server.origin }]);
     const response = await page.goto("/cookie");
     expect(response?.status()).toBe(200);
     expect(await texts(page, ".strip")).toEqual([value]);
@@ -140,7 +129,7 @@ it.each([
   ["a bomb", JSON.stringify({ a: "a".repeat(2_000_000) })],
 ])("stays calm about a payload that is %s", async (_, json) => {
   const value = `.${deflateSync(json).toString("base64url")}.ZVPxAA.AAAA`;
-  await context.addCookies([{ name: "session", value, url: server.origin }]);
+  await context.addCookies([{ name: "session", value, url: visits.server.origin }]);
   for (const path of ["/cookie", "/"]) {
     expect((await page.goto(path))?.status()).toBe(200);
   }
@@ -148,7 +137,7 @@ it.each([
 
 it("cannot read what is signed and no session", async () => {
   const value = sessions().signingSerializer.dumps(["not", "a", "dictionary"]);
-  await context.addCookies([{ name: "session", value, url: server.origin }]);
+  await context.addCookies([{ name: "session", value, url: visits.server.origin }]);
   await page.goto("/cookie");
   expect(await verdict()).toBe("The server cannot read it");
 });
@@ -156,7 +145,7 @@ it("cannot read what is signed and no session", async () => {
 it("shows a cookie that is too old as expired", async () => {
   const clock = () => Date.now() - 8 * 24 * 60 * 60 * 1000;
   const value = sessions(clock).signingSerializer.dumps({ username: "alice" });
-  await context.addCookies([{ name: "session", value, url: server.origin }]);
+  await context.addCookies([{ name: "session", value, url: visits.server.origin }]);
   await page.goto("/cookie");
   expect(await verdict()).toBe("Expired.");
   expect(await page.getByText("8 days ago").count()).toBe(1);

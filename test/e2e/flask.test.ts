@@ -1,37 +1,25 @@
 // A real Flask application and the tutorial share a key and a host; cookies ignore ports. In real
 // Chromium, a visitor uses both as if they were one, whichever comes first.
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, sessionCookie } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { sessionCookie, visitsTo } from "./browser.ts";
 import { logIn, texts } from "./pages.ts";
-import { type Server, startFlask, startTutorial } from "./server.ts";
+import { startFlask, startTutorial } from "./server.ts";
 
 const SECRET_KEY = "1f2b5c0e9d8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a";
 const SEVEN_DAYS = 7 * 24 * 60 * 60;
 
-let servers: Record<"Flask" | "dewar", Server>;
-let browser: Browser;
+const visits = visitsTo(async () => {
+  const both = [startFlask({ SECRET_KEY }), startTutorial({ SECRET_KEY })] as const;
+  const [Flask, dewar] = await Promise.all(both);
+  const stop = () => Promise.all([Flask.stop(), dewar.stop()]);
+  return { Flask, dewar, origin: Flask.origin, stop };
+});
 let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  const [Flask, dewar, chromium] = await Promise.all([
-    startFlask({ SECRET_KEY }),
-    startTutorial({ SECRET_KEY }),
-    launch(),
-  ]);
-  servers = { Flask, dewar };
-  browser = chromium;
-});
-afterAll(async () => {
-  await browser.close();
-  await Promise.all([servers.Flask.stop(), servers.dewar.stop()]);
-});
 beforeEach(async () => {
-  context = await browser.newContext();
-  page = await context.newPage();
+  ({ context, page } = await visits.begin());
 });
-afterEach(() => context.close());
 
 const greeting = () => page.locator("h1").textContent();
 const count = () => page.locator(".count").textContent();
@@ -41,7 +29,7 @@ describe.each([
   { one: "dewar", other: "Flask" },
 ] as const)("from $one to $other", ({ one, other }) => {
   const at = (name: typeof one | typeof other, path = "/") =>
-    page.goto(`${servers[name].origin}${path}`);
+    page.goto(`${visits.server[name].origin}${path}`);
 
   it("greets who logged in at the other, and counts the visits of both", async () => {
     await at(one, "/login");
@@ -118,7 +106,7 @@ describe.each([
     await logIn(page, "alice");
     const cookie = await sessionCookie(context);
     const value = cookie?.value.replace(/^./, "a") ?? "";
-    await context.addCookies([{ name: "session", value, url: servers[one].origin }]);
+    await context.addCookies([{ name: "session", value, url: visits.server[one].origin }]);
     for (const name of [one, other]) {
       await at(name);
       expect(await greeting()).toBe("You are not logged in.");

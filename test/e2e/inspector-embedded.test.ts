@@ -1,25 +1,21 @@
 // The inspector in other people's applications, and not in production.
 import { execFile } from "node:child_process";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { type InspectorListener, inspector } from "dewar/inspector";
 import express from "express";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { listen } from "../contracts/node-server.ts";
 import { root } from "./server.ts";
 
 const run = promisify(execFile);
-const running: { close(): void }[] = [];
 afterEach(() => {
   vi.unstubAllEnvs();
-  for (const server of running.splice(0)) server.close();
 });
 
 async function serve(listener: InspectorListener | express.Express): Promise<string> {
-  const server = createServer(listener);
-  running.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listen(listener);
+  onTestFinished(() => server.close());
+  return server.url;
 }
 
 async function isThePage(response: Response): Promise<void> {

@@ -1,38 +1,27 @@
 // What is pasted into the inspector stays there.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { inspector } from "dewar/inspector";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { launch } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import { listen } from "../contracts/node-server.ts";
+import { visitsTo } from "./browser.ts";
 import { openPage, verdict } from "./inspector-server.ts";
 
-let browser: Browser;
-let server: Server;
-let url: string;
-let page: Page;
 /** What has come to the server, from anybody. */
 const asked: string[] = [];
 
-beforeAll(async () => {
+const visits = visitsTo(async () => {
   const show = inspector();
-  server = createServer((request, response) => {
+  const { url, close } = await listen((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     show(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  browser = await launch();
+  return { origin: url, stop: close };
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+let page: Page;
 beforeEach(async () => {
-  const context = await browser.newContext();
-  page = await context.newPage();
+  ({ page } = await visits.begin());
   asked.length = 0;
-  await page.goto(url);
+  await page.goto("/");
   expect(asked).toEqual(["GET /"]);
 });
 
@@ -74,7 +63,7 @@ it("could send nothing if it wanted to: the policy refuses", async () => {
     document.body.append(form);
     form.submit();
     return [await image, await request];
-  }, url);
+  }, page.url());
   expect(sent).toEqual(["refused", "refused"]);
   await page.waitForTimeout(300);
   expect(asked).toEqual(["GET /"]);
@@ -82,7 +71,7 @@ it("could send nothing if it wanted to: the policy refuses", async () => {
 
 it("forgets the key and the cookie when the page is left", async () => {
   await useAll();
-  expect(page.url()).toBe(url);
+  expect(page.url()).toBe(`${visits.server.origin}/`);
   const stored = await page.evaluate(() => {
     const tries = [() => localStorage.length, () => sessionStorage.length, () => document.cookie];
     return tries.map((look) => {
@@ -95,8 +84,7 @@ it("forgets the key and the cookie when the page is left", async () => {
   });
   // Even out of the page's own reach: it is sandboxed.
   expect(stored).toEqual(["SecurityError", "SecurityError", "SecurityError"]);
-  const again = await openPage(browser, url);
-  expect(await again.page.getByLabel("Secret key").inputValue()).toBe("");
-  expect(await again.page.getByLabel("Cookie or token").inputValue()).toBe("");
-  await again.context.close();
+  const again = await openPage(visits);
+  expect(await again.getByLabel("Secret key").inputValue()).toBe("");
+  expect(await again.getByLabel("Cookie or token").inputValue()).toBe("");
 });

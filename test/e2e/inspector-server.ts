@@ -1,17 +1,13 @@
 // The inspector as a person starts it, and the page in front of them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { root } from "./server.ts";
-
-export interface Inspecting {
-  url: string;
-  /** What Ctrl+C does; gives the exit code. */
-  stop: () => Promise<number | null>;
-}
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
+import type { Visits } from "./browser.ts";
+import { root, type Server } from "./server.ts";
 
 /** `npx dewar inspect`, on a free port. */
-export async function startInspector(): Promise<Inspecting> {
+export async function startInspector(): Promise<Omit<Server, "output">> {
   const child: ChildProcess = spawn(
     process.execPath,
     [`${root}dist/cli/main.js`, "inspect", "--json"],
@@ -27,47 +23,42 @@ export async function startInspector(): Promise<Inspecting> {
   }
   const { url } = JSON.parse(output) as { url: string };
   return {
-    url,
+    origin: new URL(url).origin,
     async stop() {
       const closed = once(child, "close");
       child.kill("SIGINT");
-      const [code] = (await closed) as [number | null];
-      return code;
+      expect(await closed).toEqual([0, null]);
     },
   };
 }
 
-export interface Opened {
-  context: BrowserContext;
-  page: Page;
-  /** What the page has asked for since it was loaded. */
-  requests: string[];
-  /** What the browser has complained of. */
-  complaints: string[];
-}
-
-/** A fresh visitor, from whom nothing gets out once the page is there. */
-export async function openPage(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions = {},
-): Promise<Opened> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+/**
+ * The page in front of a fresh visitor. From then on nothing gets out, and when the test ends, the
+ * page has asked for nothing and the browser has complained of nothing.
+ */
+export async function openPage(visits: Visits, options?: BrowserContextOptions): Promise<Page> {
+  const { context, page } = await visits.begin(options);
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
-  await page.goto(url);
+  await page.goto("/");
   const requests: string[] = [];
   await context.route("**", (route) => {
     requests.push(route.request().url());
     return route.abort();
   });
   context.on("request", (request) => requests.push(request.url()));
-  return { context, page, requests, complaints };
+  onTestFinished(() => expect({ requests, complaints }).toEqual({ requests: [], complaints: [] }));
+  return page;
 }
+
+/** What one types into the fields: the cookie or token, and the key. */
+export const paste = (page: Page, text: string): Promise<void> =>
+  page.getByLabel("Cookie or token").fill(text);
+export const typeKey = (page: Page, key: string): Promise<void> =>
+  page.getByLabel("Secret key").fill(key);
 
 /** What is said of the cookie. */
 export const verdict = async (page: Page): Promise<string> =>

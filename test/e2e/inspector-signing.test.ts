@@ -2,48 +2,22 @@
 import { execFileSync } from "node:child_process";
 import { SecureCookieSessionInterface } from "dewar";
 import { decodePayload } from "dewar/itsdangerous";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { PYTHON } from "../cli/dewar.ts";
 import { flaskTokens } from "../cli/flask-tokens.ts";
-import { launch } from "./browser.ts";
-import {
-  type Inspecting,
-  type Opened,
-  openPage,
-  startInspector,
-  verdict,
-} from "./inspector-server.ts";
+import { visitsTo } from "./browser.ts";
+import { openPage, paste, startInspector, typeKey, verdict } from "./inspector-server.ts";
 import { root } from "./server.ts";
 
 const KEY = "3d0a6f5f1c8e4b7a9d2c6e1f0b5a8d7c4e3f2a1b0c9d8e7f";
 const tokens = flaskTokens(KEY);
 
-let server: Inspecting;
-let browser: Browser;
-let opened: Opened;
+const visits = visitsTo(startInspector);
 let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startInspector(), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(await server.stop()).toBe(0);
-});
 beforeEach(async () => {
-  opened = await openPage(browser, server.url);
-  page = opened.page;
+  page = await openPage(visits);
 });
-afterEach(async () => {
-  // After each walk: nothing left the page, and the browser had nothing to say.
-  expect(opened.requests).toEqual([]);
-  expect(opened.complaints).toEqual([]);
-  await opened.context.close();
-});
-
-const paste = (text: string) => page.getByLabel("Cookie or token").fill(text);
-const typeKey = (key: string) => page.getByLabel("Secret key").fill(key);
 
 const payloadOf = (token: string): string => token.split(".").slice(0, -2).join(".");
 const readByFlask = (kind: string, token: string): string =>
@@ -62,8 +36,8 @@ describe("edited and signed again", () => {
   };
 
   it("is a session to dewar, and to real Flask with every type", async () => {
-    await paste(tokens.rich);
-    await typeKey(KEY);
+    await paste(page, tokens.rich);
+    await typeKey(page, KEY);
     const token = await sign((text) => text.replace('"alice"', '"Zoë 🍶"'));
     const session = new SecureCookieSessionInterface({ secretKey: KEY }).openSession(
       `session=${token}`,
@@ -89,17 +63,17 @@ describe("edited and signed again", () => {
   });
 
   it("is the same token when neither data nor time changed", async () => {
-    await paste(tokens.session);
-    await typeKey(KEY);
+    await paste(page, tokens.session);
+    await typeKey(page, KEY);
     const keep = page.getByLabel("Keep the time it was signed");
     const { session, timed, untimed, csrf, sid, remember } = tokens;
     for (const token of [session, timed, untimed, csrf, sid, remember]) {
-      await paste(token);
+      await paste(page, token);
       if (await keep.isEnabled()) await keep.check();
       expect(await sign((text) => text)).toBe(token);
     }
     // Compressed, the bytes are another zlib's; the text and the time are the same.
-    await paste(tokens.rich);
+    await paste(page, tokens.rich);
     await keep.check();
     const token = await sign((text) => text);
     expect(decodePayload(payloadOf(token))).toBe(decodePayload(payloadOf(tokens.rich)));
@@ -107,24 +81,24 @@ describe("edited and signed again", () => {
   });
 
   it("is a CSRF token, an ItsDangerous token, a remember token to who reads them", async () => {
-    await paste(tokens.csrf);
-    await typeKey(KEY);
+    await paste(page, tokens.csrf);
+    await typeKey(page, KEY);
     expect(readByFlask("csrf", await sign(() => '"0123"'))).toBe("'0123'");
-    await paste(tokens.timed);
+    await paste(page, tokens.timed);
     expect(readByFlask("token", await sign(() => '{"b": "é", "a": [1.0]}'))).toBe(
       "{'b': 'é', 'a': [1.0]}",
     );
-    await paste(tokens.remember);
+    await paste(page, tokens.remember);
     expect(readByFlask("remember", await sign(() => "43"))).toBe("'43'");
   });
 
   it("says what cannot be signed, and where", async () => {
-    await paste(tokens.session);
+    await paste(page, tokens.session);
     const problem = page.getByRole("alert");
     await page.getByRole("button", { name: "Sign", exact: true }).click();
     expect(await problem.textContent()).toContain("Signing needs the key");
     expect(await page.locator(":focus").getAttribute("id")).toBe("key");
-    await typeKey(KEY);
+    await typeKey(page, KEY);
     for (const [text, said] of [
       ['{"a": }', "Unexpected token '}'"],
       ["[1]", "A session is an object"],

@@ -2,32 +2,21 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, launchOptions, sessionCookie } from "./browser.ts";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { launchOptions, sessionCookie, visitsTo } from "./browser.ts";
 import { logIn, texts } from "./pages.ts";
-import { root, type Server, startTutorial } from "./server.ts";
+import { root, startTutorial } from "./server.ts";
 
 const SECRET_KEY = "7e1ed1c5a0d54c0c9a3d7a41ffb0e1b5c2a9f7d3e6b8140f";
 const SEVEN_DAYS = 7 * 24 * 60 * 60;
 
-let server: Server;
-let browser: Browser;
+const visits = visitsTo(() => startTutorial({ SECRET_KEY }));
 let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTutorial({ SECRET_KEY }), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ baseURL: server.origin });
-  page = await context.newPage();
+  ({ context, page } = await visits.begin());
 });
-afterEach(() => context.close());
 
 describe("being known", () => {
   it("greets a stranger with the way to the login", async () => {
@@ -98,13 +87,13 @@ describe("being remembered", () => {
     try {
       const before = await open();
       const tab = await before.newPage();
-      await tab.goto(`${server.origin}/login`);
+      await tab.goto(`${visits.server.origin}/login`);
       await logIn(tab, "alice", { remember });
       await before.close();
 
       const again = await open();
       const other = await again.newPage();
-      await other.goto(server.origin);
+      await other.goto(visits.server.origin);
       expect(await other.locator("h1").textContent()).toBe(after);
       await again.close();
     } finally {
@@ -199,7 +188,7 @@ describe("in the terminal", () => {
   });
 
   it("names the way out when the port is taken", async () => {
-    const { port } = new URL(server.origin);
+    const { port } = new URL(visits.server.origin);
     await expect(startTutorial({ PORT: port, SECRET_KEY })).rejects.toThrow(
       /Try another one: PORT=5001 npm start/,
     );
