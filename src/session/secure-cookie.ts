@@ -14,6 +14,7 @@ import { MAX_COOKIE_BYTES, NullSessionError, SessionTooLargeError } from "./erro
 import { type RequestFacts, SessionInterface } from "./interface.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
 import { dictionaryOf } from "./proxy.ts";
+import { rememberedSettings } from "./remembered-settings.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 import type { RejectReason } from "./types.ts";
@@ -107,10 +108,11 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
         : refreshEachRequest === false
           ? Number.POSITIVE_INFINITY
           : toSeconds(refreshEachRequest, "refreshEachRequest");
-    this.#cookie =
-      typeof cookie === "function"
-        ? (request) => cookieSettings((cookie as (request: unknown) => CookieOptions)(request))
-        : cookieSettings(cookie);
+    if (typeof cookie === "function") {
+      const settingsOf = rememberedSettings();
+      const optionsFor = cookie as (request: unknown) => CookieOptions;
+      this.#cookie = (request) => settingsOf(optionsFor(request));
+    } else this.#cookie = cookieSettings(cookie);
     if (options.secretKey != null) {
       const { clockSkewSeconds = 10 } = options;
       this.#signing = makeSigningSerializer(options);
