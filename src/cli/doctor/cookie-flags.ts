@@ -1,6 +1,18 @@
 import type { SetCookie } from "../../http/index.ts";
 import { checkReach, type Place } from "./cookie-reach.ts";
-import { type Finding, finding } from "./rules.ts";
+import { type Finding, finding, type RuleId } from "./rules.ts";
+
+/** What {@link checkFlags} checks. */
+export const FLAG_RULES: readonly RuleId[] = [
+  "cookie-secure",
+  "cookie-httponly",
+  "cookie-samesite",
+  "cookie-prefix",
+  "cookie-domain",
+  "cookie-path",
+  "cookie-partitioned",
+  "cookie-lifetime",
+];
 
 /** The attributes of the cookie, one after the other (RFC 6265bis). */
 export function checkFlags(cookie: SetCookie, place: Place): Finding[] {

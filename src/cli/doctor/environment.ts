@@ -6,7 +6,7 @@ import {
   SessionOptionsError,
 } from "../../session/index.ts";
 import { nowSeconds } from "../time.ts";
-import { checkFlags } from "./cookie-flags.ts";
+import { checkFlags, FLAG_RULES } from "./cookie-flags.ts";
 import { type Environment, keyFindings } from "./environment-keys.ts";
 import { type Examination, type Finding, finding, type RuleId } from "./rules.ts";
 
@@ -16,14 +16,7 @@ const CHECKED: readonly RuleId[] = [
   "key-short",
   "key-fallbacks",
   "options",
-  "cookie-secure",
-  "cookie-httponly",
-  "cookie-samesite",
-  "cookie-prefix",
-  "cookie-domain",
-  "cookie-path",
-  "cookie-partitioned",
-  "cookie-lifetime",
+  ...FLAG_RULES,
 ];
 
 /** Examines the variables that Flask's from_prefixed_env() and dewar's configFromEnv() read. */

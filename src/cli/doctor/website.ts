@@ -1,6 +1,6 @@
 import { CommandError } from "../exit.ts";
 import { nowSeconds } from "../time.ts";
-import { checkFlags } from "./cookie-flags.ts";
+import { checkFlags, FLAG_RULES } from "./cookie-flags.ts";
 import type { Place } from "./cookie-reach.ts";
 import { checkValue, isSession } from "./cookie-value.ts";
 import { checkResponse } from "./response.ts";
@@ -10,14 +10,7 @@ import { type Exchange, type VisitOptions, visit } from "./visit.ts";
 const CHECKED: readonly RuleId[] = [
   "session-found",
   "transport-https",
-  "cookie-secure",
-  "cookie-httponly",
-  "cookie-samesite",
-  "cookie-prefix",
-  "cookie-domain",
-  "cookie-path",
-  "cookie-partitioned",
-  "cookie-lifetime",
+  ...FLAG_RULES,
   "cookie-size",
   "cookie-duplicate",
   "response-vary",
