@@ -4,7 +4,7 @@
  */
 import { readonlySession, type SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { openSession, saveSession } from "./web.ts";
+import { isHttps, openSessionOf, saveSession } from "./web.ts";
 
 /** What is needed of Astro's `APIContext`. */
 export interface AstroContext {
@@ -50,14 +50,13 @@ export function session<Data = SessionData>(
 ): AstroMiddleware {
   const sessions = interfaceOf(source);
   return async (context, next) => {
-    const { locals, request, url } = context;
+    const { locals, request } = context;
     if (context.isPrerendered) {
       const nobody = readonlySession(sessions.openSession(undefined), PRERENDERED);
       Object.assign(locals, { [property]: nobody });
       return next();
     }
-    const secure = url.protocol === "https:";
-    const opened = openSession(sessions, request, { secure, request: context });
+    const opened = openSessionOf(sessions, request, context, isHttps);
     Object.assign(locals, { [property]: opened });
     return saveSession(sessions, opened, await runInContext(opened, next, property));
   };

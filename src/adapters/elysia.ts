@@ -5,7 +5,7 @@
 import type { AnyElysia, Elysia } from "elysia";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
+import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import { openSession, saveSession } from "./web.ts";
 
 /** An application whose contexts have a session. */
@@ -71,7 +71,8 @@ export function session<Data = SessionData, Property extends string = "session">
     app.onRequest((context) => {
       const session = opened.get(context["request"])?.[property];
       if (session === undefined) throw new NotAroundError();
-      Object.assign(context, { [property]: session }, templateHelpers(session, property, context));
+      Object.assign(context, { [property]: session });
+      addTemplateHelpers(context, session, property);
     });
     return app as unknown as WithSession<Data, Property>;
   };

@@ -2,12 +2,12 @@
  * `dewar/express`: sessions for Express 5 and 4.
  * @module
  */
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { attachSession } from "./node-http.ts";
+import { AttachedSession } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { templateHelpers } from "./template-helpers.ts";
+import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare global {
   namespace Express {
@@ -46,19 +46,14 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): RequestHandler {
-  const sessions = interfaceOf(source);
   const { property = "session" } = options;
+  const attaching = { sessions: interfaceOf(source), property, isSecure };
   return (request, response, next) => {
-    const { secure } = request;
-    const { session } = attachSession(sessions, {
-      request,
-      response,
-      secure,
-      carrier: request,
-      property,
-    });
+    const { session } = new AttachedSession(attaching, request, response, request);
     if (property === "session") request.flash = flash as ConnectFlash["flash"];
-    Object.assign(response.locals, templateHelpers(session, property, response.locals));
+    addTemplateHelpers(response.locals, session, property);
     runInContext(session, next, property);
   };
 }
+
+const isSecure = ({ secure }: Request): boolean => secure;

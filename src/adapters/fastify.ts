@@ -2,12 +2,12 @@
  * `dewar/fastify`: sessions for Fastify 5.
  * @module
  */
-import type { FastifyPluginAsync, FastifyReply } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
-import { type Attached, attachSession } from "./node-http.ts";
+import { AttachedSession } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext } from "./port.ts";
-import { templateHelpers } from "./template-helpers.ts";
+import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -44,6 +44,10 @@ class ReplyHeaders implements HeadersLike {
   }
 }
 
+type Attached = AttachedSession<SessionData, FastifyRequest>;
+
+const isSecure = ({ protocol }: FastifyRequest): boolean => protocol === "https";
+
 /** A reply's locals, which `@fastify/view` gives to templates. */
 type WithLocals = FastifyReply & { locals: object | null };
 
@@ -71,37 +75,41 @@ type WithLocals = FastifyReply & { locals: object | null };
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
   const { property = "session" } = options;
   const sessions = interfaceOf("sessionInterface" in options ? options.sessionInterface : options);
-  const attached = new WeakMap<FastifyReply, Attached<SessionData>>();
+  const attaching = { sessions, property, isSecure };
+  // A name for each registration: two sessions of one application are kept apart.
+  const attached = Symbol(`dewar ${property}`);
+  type WithAttached = FastifyRequest & { [attached]: Attached | null };
   app.decorateRequest(property);
+  app.decorateRequest(attached, null);
   if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
 
   app.addHook("onRequest", (request, reply, next) => {
-    const exchange = attachSession(sessions, {
-      request: request.raw,
-      response: reply.raw,
-      secure: request.protocol === "https",
-      carrier: request,
-      property,
-    });
-    attached.set(reply, exchange);
-    const locals = (reply as WithLocals).locals ?? {};
-    const helpers = templateHelpers(exchange.session, property, locals);
-    Object.assign(reply, { locals: Object.assign(locals, helpers) });
-    runInContext(exchange.session, next, property);
+    const exchange = new AttachedSession(attaching, request.raw, reply.raw, request);
+    (request as WithAttached)[attached] = exchange;
+    const { session } = exchange;
+    const withLocals = reply as WithLocals;
+    withLocals.locals ??= {};
+    addTemplateHelpers(withLocals.locals, session, property);
+    runInContext(session, next, property);
   });
 
   // A body that was waited for came in another asynchronous context.
-  app.addHook("preValidation", (_request, reply, next) => {
-    const exchange = attached.get(reply);
-    if (exchange === undefined) next();
+  app.addHook("preValidation", (request, _reply, next) => {
+    const exchange = (request as WithAttached)[attached];
+    if (exchange === null) next();
     else runInContext(exchange.session, next, property);
   });
 
   // Before the head is written, so that what cannot be saved becomes an error's reply. What sends
   // its head without Fastify (`reply.hijack()`) is saved as it does so.
-  app.addHook("onSend", (_request, reply, payload, next) => {
-    const sent = payload instanceof Response ? unpacked(payload, reply) : payload;
-    attached.get(reply)?.save(new ReplyHeaders(reply));
+  app.addHook("onSend", (request, reply, payload, next) => {
+    const sent =
+      typeof payload === "object" && payload instanceof Response
+        ? unpacked(payload, reply)
+        : payload;
+    const exchange = (request as WithAttached)[attached];
+    exchange?.save(new ReplyHeaders(reply));
+    exchange?.release();
     next(null, sent);
   });
 };

@@ -6,8 +6,8 @@ import type { H3Config, H3Event, Middleware } from "h3";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
-import { openSession, ResponseHeaders, saveInto } from "./web.ts";
+import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
+import { isHttps, openSessionOf, ResponseHeaders, saveInto } from "./web.ts";
 
 declare module "h3" {
   interface H3EventContext extends TemplateHelpers {
@@ -49,9 +49,9 @@ export function session<Data = SessionData>(
   const sessions = interfaceOf(source);
   const { property = "session" } = options;
   return async (event, next) => {
-    const opened = openSession(sessions, event.req, { request: event });
-    const helpers = templateHelpers(opened, property, event.context);
-    Object.assign(event.context, helpers, { [property]: opened });
+    const opened = openSessionOf(sessions, event.req, event, isSecure);
+    addTemplateHelpers(event.context, opened, property);
+    event.context[property] = opened;
     onError(event, (answer) => {
       if (answer instanceof Response)
         return saveInto(sessions, opened, new AnswerHeaders(event, answer));
@@ -65,6 +65,8 @@ export function session<Data = SessionData>(
     return value;
   };
 }
+
+const isSecure = ({ req }: H3Event): boolean => isHttps(req);
 
 const NOT_FOUND = Symbol.for("h3.notFound");
 const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");

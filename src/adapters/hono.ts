@@ -2,11 +2,11 @@
  * `dewar/hono`: sessions for Hono 4, on every runtime it runs on.
  * @module
  */
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { type TemplateHelpers, templateHelpers } from "./template-helpers.ts";
-import { openSession, saveSession } from "./web.ts";
+import { flashedMessagesOf, type TemplateHelpers } from "./template-helpers.ts";
+import { isHttps, openSessionOf, saveSession } from "./web.ts";
 
 /**
  * The variables of a context that has a session, for `new Hono<{ Variables: SessionVariables }>()`:
@@ -49,11 +49,15 @@ export function session<Data = SessionData, Property extends string = "session">
   const sessions = interfaceOf(source);
   const property: string = options.property ?? "session";
   return async (c, next) => {
-    const opened = openSession(sessions, c.req.raw, { request: c });
+    const opened = openSessionOf(sessions, c.req.raw, c, isSecure);
     const set = c.set as (name: string, value: unknown) => void;
     set(property, opened);
-    const helpers = templateHelpers(opened, property, c.var);
-    for (const [name, helper] of Object.entries(helpers)) set(name, helper);
+    // A second session does not take the place of the first in templates.
+    if (property === "session" || c.get("getFlashedMessages") === undefined) {
+      const getFlashedMessages = flashedMessagesOf(opened);
+      set("getFlashedMessages", getFlashedMessages);
+      set("get_flashed_messages", getFlashedMessages);
+    }
     await runInContext(opened, next, property);
     const response = saveSession(sessions, opened, c.res);
     if (response === c.res) return;
@@ -62,3 +66,5 @@ export function session<Data = SessionData, Property extends string = "session">
     c.res = response;
   };
 }
+
+const isSecure = ({ req }: Context): boolean => isHttps(req);

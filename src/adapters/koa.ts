@@ -5,9 +5,9 @@
 import type Koa from "koa";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { attachSession, NodeHeaders } from "./node-http.ts";
+import { AttachedSession, NodeHeaders } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { templateHelpers } from "./template-helpers.ts";
+import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "koa" {
   interface ExtendableContext extends ConnectFlash {
@@ -47,22 +47,19 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): Koa.Middleware {
-  const sessions = interfaceOf(source);
   const { property = "session" } = options;
+  const attaching = { sessions: interfaceOf(source), property, isSecure };
   return async (ctx, next) => {
     // Koa removes every header from the answer to an error; the session's come after that, just
     // before the head leaves.
-    const { session, save } = attachSession(sessions, {
-      request: ctx.req,
-      response: ctx.res,
-      secure: ctx.secure,
-      carrier: ctx,
-      property,
-    });
+    const attached = new AttachedSession(attaching, ctx.req, ctx.res, ctx);
+    const { session } = attached;
     if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
-    Object.assign(ctx.state, templateHelpers(session, property, ctx.state));
+    addTemplateHelpers(ctx.state, session, property);
     await runInContext(session, next, property);
     // While an error can still become an answer: Koa closes the connection on one from a stream.
-    if (typeof (ctx.body as Piped)?.pipe === "function") save(new NodeHeaders(ctx.res));
+    if (typeof (ctx.body as Piped)?.pipe === "function") attached.save(new NodeHeaders(ctx.res));
   };
 }
+
+const isSecure = ({ secure }: Koa.Context): boolean => secure;

@@ -3,7 +3,7 @@ import onHeaders from "on-headers";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
 import { savePiped } from "./node-pipe.ts";
-import { currentSession, isUnseen, succeed } from "./port.ts";
+import { Facts, isUnseen, succeed } from "./port.ts";
 
 /** A Node response's headers in the shape of web `Headers`. */
 export class NodeHeaders implements HeadersLike {
@@ -28,57 +28,65 @@ export class NodeHeaders implements HeadersLike {
   }
 }
 
-/** A request and its response, as one of Node's frameworks has them. */
-export interface NodeExchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  /** Whether the request came over https, as the framework sees it. */
-  readonly secure: boolean;
-  /** What carries the session: the framework's own request. */
-  readonly carrier: object;
-  /** The name under which it does. */
+/** How an adapter attaches sessions, the same for all requests. */
+export interface Attaching<Data, Carrier> {
+  readonly sessions: SessionInterface<Data>;
+  /** The name under which the carrier has its session. */
   readonly property: string;
-}
-
-/** The session of an exchange, and what puts it into the response. */
-export interface Attached<Data> {
-  readonly session: Session<Data>;
-  /** Saves the session, once: whoever comes first. */
-  save(headers: HeadersLike): void;
+  /** Whether a request came over https, as the framework sees it. */
+  isSecure(carrier: Carrier): boolean;
 }
 
 /**
- * Opens the session of a Node request, and saves it just before the response's headers leave,
- * whoever sends them: a redirect, an error page, the first chunk of a stream.
+ * The session of a Node request: opened, put where it is looked for, and saved just before the
+ * response's headers leave, whoever sends them: a redirect, an error page, the first chunk of a
+ * stream.
  */
-export function attachSession<Data>(
-  sessions: SessionInterface<Data>,
-  { request, response, secure, carrier, property }: NodeExchange,
-): Attached<Data> {
-  const { method, headers } = request;
-  const unseen = isUnseen(method, (name) => headers[name]);
-  const put = (next: object): void => {
-    (carrier as Record<string, object>)[property] = next;
-  };
-  const replace = (next: object): void => {
-    succeed(session, next);
-    put(next);
-  };
-  const session = sessions.openSession(headers.cookie, {
-    secure,
-    unseen,
-    request: carrier,
-    replace,
-  });
-  put(session);
-  let saved = false;
-  const save = (into: HeadersLike): void => {
-    if (saved) return;
-    saved = true;
-    sessions.saveSession(currentSession(session), into);
-  };
-  const saveNow = () => save(new NodeHeaders(response));
-  onHeaders(response, saveNow);
-  savePiped(response, saveNow);
-  return { session, save };
+export class AttachedSession<Data, Carrier extends object> {
+  /** The session that the request came with. */
+  readonly session: Session<Data>;
+  readonly #sessions: SessionInterface<Data>;
+  readonly #response: ServerResponse;
+  readonly #writeHead: ServerResponse["writeHead"];
+  readonly #hooked: ServerResponse["writeHead"];
+  #current: Session<Data>;
+  #saved = false;
+
+  /** @param carrier - what carries the session: the framework's own request */
+  constructor(
+    { sessions, property, isSecure }: Attaching<Data, Carrier>,
+    { method, headers }: IncomingMessage,
+    response: ServerResponse,
+    carrier: Carrier,
+  ) {
+    const unseen = isUnseen(method, headers["sec-purpose"] ?? headers["purpose"]);
+    const carries = carrier as Record<string, object>;
+    const replace = (next: object): void => {
+      succeed(this.session, next);
+      this.#current = next as Session<Data>;
+      carries[property] = next;
+    };
+    const facts = new Facts(carrier, isSecure, unseen, replace);
+    this.session = this.#current = sessions.openSession(headers.cookie, facts);
+    carries[property] = this.session;
+    this.#sessions = sessions;
+    this.#response = response;
+    this.#writeHead = response.writeHead;
+    const saveNow = () => this.save(new NodeHeaders(response));
+    onHeaders(response, saveNow);
+    this.#hooked = response.writeHead;
+    savePiped(response, saveNow);
+  }
+
+  /** Saves the session, once: whoever comes first. */
+  save(headers: HeadersLike): void {
+    if (this.#saved) return;
+    this.#saved = true;
+    this.#sessions.saveSession(this.#current, headers);
+  }
+
+  /** Lets the headers leave as they would without a session: it is saved, and looks at them no more. */
+  release(): void {
+    if (this.#response.writeHead === this.#hooked) this.#response.writeHead = this.#writeHead;
+  }
 }

@@ -3,12 +3,12 @@ import type { Readable } from "node:stream";
 import { warn } from "#platform";
 
 /**
- * Calls `save` as soon as a stream that is piped into the response has been set up. Left to the first
+ * Calls `save`, which saves once, as soon as a stream that is piped into the response has been set up. Left to the first
  * chunk, what cannot be saved would be thrown inside of the stream, where nobody can catch it, and
  * end the process.
  */
 export function savePiped(response: ServerResponse, save: () => void): void {
-  response.once("pipe", (source: Readable) => {
+  response.on("pipe", (source: Readable) => {
     // After the code that goes on behind `pipe()`, before the first chunk: `pipe` starts the flow
     // with a tick of its own, after this one.
     process.nextTick(() => {

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session, SessionData } from "../session/index.ts";
-import { attachSession } from "./node-http.ts";
+import { AttachedSession } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
 /** A request with its session. */
@@ -48,18 +48,14 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
-  const sessions = interfaceOf(source);
   const property: string = options.property ?? "session";
+  const attaching = { sessions: interfaceOf(source), property, isSecure };
   return (listener) => (request, response) => {
-    const secure = "encrypted" in request.socket && request.socket.encrypted === true;
-    const { session } = attachSession(sessions, {
-      request,
-      response,
-      secure,
-      carrier: request,
-      property,
-    });
+    const { session } = new AttachedSession(attaching, request, response, request);
     const withSession = request as RequestWithSession<Data, Property>;
     return runInContext(session, () => listener(withSession, response), property);
   };
 }
+
+const isSecure = ({ socket }: IncomingMessage): boolean =>
+  "encrypted" in socket && socket.encrypted === true;

@@ -1,6 +1,10 @@
 // From the package's own door: so `declare module "dewar"` finds it where only an adapter is imported.
 import type { SessionOptions } from "../index.ts";
-import { SecureCookieSessionInterface, SessionInterface } from "../session/index.ts";
+import {
+  type RequestFacts,
+  SecureCookieSessionInterface,
+  SessionInterface,
+} from "../session/index.ts";
 
 /** What every adapter takes: options for cookie sessions, or an interface of one's own. */
 export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
@@ -11,15 +15,39 @@ export function interfaceOf<Data>(source: SessionSource<Data>): SessionInterface
 }
 
 /**
- * Whether nobody will see the response: a HEAD request, or a page that a browser loads ahead
- * (Sec-Purpose, and Purpose in older ones).
+ * Whether nobody will see the response: a HEAD request, or a page that a browser loads ahead.
+ *
+ * @param purpose - the header Sec-Purpose, or Purpose, which older browsers send
  */
 export function isUnseen(
   method: string | undefined,
-  header: (name: "sec-purpose" | "purpose") => string | string[] | null | undefined,
+  purpose: string | string[] | null | undefined,
 ): boolean {
-  if (method === "HEAD") return true;
-  return `${header("sec-purpose") ?? header("purpose") ?? ""}`.includes("prefetch");
+  return method === "HEAD" || (purpose != null && `${purpose}`.includes("prefetch"));
+}
+
+/** What an adapter tells of a request. Frameworks take their time to say what `secure` is: it is asked for where a cookie is written. */
+export class Facts<Carrier> implements RequestFacts {
+  readonly request: Carrier;
+  readonly unseen: boolean;
+  readonly replace?: (next: object) => void;
+  readonly #isSecure: (request: Carrier) => boolean;
+
+  constructor(
+    request: Carrier,
+    isSecure: (request: Carrier) => boolean,
+    unseen: boolean,
+    replace?: (next: object) => void,
+  ) {
+    this.request = request;
+    this.unseen = unseen;
+    if (replace !== undefined) this.replace = replace;
+    this.#isSecure = isSecure;
+  }
+
+  get secure(): boolean {
+    return this.#isSecure(this.request);
+  }
 }
 
 /** How an adapter hands over the session. */

@@ -5,7 +5,7 @@
 import { parseSetCookie, type SetCookie } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { openSession, saveSession } from "./web.ts";
+import { isHttps, openSessionOf, saveSession } from "./web.ts";
 
 /** What is needed of SvelteKit's `RequestEvent`. */
 export interface SessionEvent {
@@ -51,8 +51,7 @@ export function session<Data = SessionData>(
 ): SessionHandle {
   const sessions = interfaceOf(source);
   return async ({ event, resolve }) => {
-    const secure = event.url.protocol === "https:";
-    const opened = openSession(sessions, event.request, { secure, request: event });
+    const opened = openSessionOf(sessions, event.request, event, isHttps);
     Object.assign(event.locals, { [property]: opened });
     let response: Response;
     try {

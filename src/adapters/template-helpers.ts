@@ -20,29 +20,25 @@ export interface TemplateHelpers {
   get_flashed_messages: GetFlashedMessages;
 }
 
-/**
- * What a template gets, under Flask's name and under ours.
- *
- * @param property - the session's name; one called otherwise than `"session"` does not take its place
- * @param present - what the template has already
- */
-export function templateHelpers(session: object): TemplateHelpers;
-export function templateHelpers(
-  session: object,
-  property: string,
-  present: object,
-): Partial<TemplateHelpers>;
-export function templateHelpers(
-  session: object,
-  property = "session",
-  present: object = {},
-): Partial<TemplateHelpers> {
-  if (property !== "session" && "getFlashedMessages" in present) return {};
-  const getFlashedMessages: GetFlashedMessages = (...args) =>
+/** `getFlashedMessages` for the templates of a request. */
+export function flashedMessagesOf(session: object): GetFlashedMessages {
+  return (...args) =>
     (currentSession(session) as Session<{ _: never }>).getFlashedMessages(
       optionsOf(args) as GetFlashedMessagesOptions & { withCategories: true },
     );
-  return { getFlashedMessages, get_flashed_messages: getFlashedMessages };
+}
+
+/**
+ * Gives templates what Flask gives them, under Flask's name and under ours.
+ *
+ * @param locals - what templates see
+ * @param property - the session's name; one called otherwise than `"session"` does not take its place
+ */
+export function addTemplateHelpers(locals: object, session: object, property: string): void {
+  if (property !== "session" && "getFlashedMessages" in locals) return;
+  const helpers = locals as TemplateHelpers;
+  helpers.getFlashedMessages = flashedMessagesOf(session);
+  helpers.get_flashed_messages = helpers.getFlashedMessages;
 }
 
 // Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record.

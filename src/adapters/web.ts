@@ -1,25 +1,34 @@
 import type { HeadersLike } from "../http/index.ts";
 import { type Session, SessionCommittedError, type SessionInterface } from "../session/index.ts";
-import { isUnseen } from "./port.ts";
+import { Facts, isUnseen } from "./port.ts";
 
-/**
- * The session of a web request.
- *
- * @param facts - the framework's own request, and whether it is https where the framework knows better
- */
+/** The session of a web request. */
 export function openSession<Data>(
   sessions: SessionInterface<Data>,
   request: Request,
-  facts: { secure?: boolean; request?: unknown } = {},
 ): Session<Data> {
-  const { headers, method, url } = request;
-  return sessions.openSession(headers.get("cookie"), {
-    secure: url.startsWith("https:"),
-    unseen: isUnseen(method, (name) => headers.get(name)),
-    request,
-    ...facts,
-  });
+  return openSessionOf(sessions, request, request, isHttps);
 }
+
+/**
+ * As {@link openSession}, for a framework whose own request is another.
+ *
+ * @param carrier - the framework's own request
+ * @param isSecure - whether it came over https, as the framework sees it
+ */
+export function openSessionOf<Data, Carrier>(
+  sessions: SessionInterface<Data>,
+  { headers, method }: Request,
+  carrier: Carrier,
+  isSecure: (carrier: Carrier) => boolean,
+): Session<Data> {
+  const unseen = isUnseen(method, headers.get("sec-purpose") ?? headers.get("purpose"));
+  return sessions.openSession(headers.get("cookie"), new Facts(carrier, isSecure, unseen));
+}
+
+/** Whether the URL of a request, or of what stands for one, is one of https. */
+export const isHttps = ({ url }: { readonly url: string | URL }): boolean =>
+  `${url}`.startsWith("https:");
 
 /**
  * The response with the session's headers: itself, or a copy where its headers cannot be changed.
@@ -71,21 +80,21 @@ export class ResponseHeaders implements HeadersLike {
   }
 
   set(name: string, value: string): void {
-    this.#change((headers) => headers.set(name, value));
+    this.#change("set", name, value);
   }
 
   append(name: string, value: string): void {
-    if (!this.#change((headers) => headers.append(name, value))) this.lostCookie = true;
+    if (!this.#change("append", name, value)) this.lostCookie = true;
   }
 
-  #change(apply: (headers: Headers) => void): boolean {
+  #change(how: "set" | "append", name: string, value: string): boolean {
     try {
-      apply(this.response.headers);
+      this.response.headers[how](name, value);
     } catch {
       // Redirects and fetched responses refuse changes; a copy takes them, or says what is wrong.
       if (!canBeCopied(this.response)) return false;
       this.response = new Response(this.response.body, this.response);
-      apply(this.response.headers);
+      this.response.headers[how](name, value);
     }
     return true;
   }

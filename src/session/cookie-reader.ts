@@ -20,14 +20,18 @@ export class CookieReader {
   readonly #signing: URLSafeTimedSerializer;
   readonly #newestKey: number;
   readonly #limits: { maxAge: number; clockSkewSeconds: number };
+  readonly #onReject: ((reason: RejectReason) => void) | undefined;
 
+  /** @param onReject - called with the reason when there are cookies and none is good */
   constructor(
     signing: URLSafeTimedSerializer,
     limits: { maxAge: number; clockSkewSeconds: number },
+    onReject?: (reason: RejectReason) => void,
   ) {
     this.#signing = signing;
     this.#newestKey = signing.signer.secretKeys.length - 1;
     this.#limits = limits;
+    this.#onReject = onReject;
   }
 
   /** What turns the data into text. */
@@ -49,7 +53,9 @@ export class CookieReader {
       if (opened.data !== undefined) return opened;
       refused ??= opened;
     }
-    return refused ?? { status: "new" };
+    if (refused === undefined) return { status: "new" };
+    this.#onReject?.(refused.status as RejectReason);
+    return refused;
   }
 
   #open(cookie: string): Opened {

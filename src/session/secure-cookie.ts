@@ -17,45 +17,38 @@ import { dictionaryOf } from "./proxy.ts";
 import { rememberedSettings } from "./remembered-settings.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
-import type { RejectReason } from "./types.ts";
 
 /** The data of a session out of one request's Cookie header, and what writes its cookie. */
 class CookieDictionary extends Dictionary {
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
-  readonly #secure: boolean;
-  readonly #onReject: ((reason: RejectReason) => void) | undefined;
+  readonly #facts: RequestFacts;
 
   constructor(
     reader: CookieReader,
     header: string | null | undefined,
     cookie: CookieSettings,
-    secure: boolean,
-    onReject: ((reason: RejectReason) => void) | undefined,
+    facts: RequestFacts,
   ) {
     super(reader.serializer);
     this.#reader = reader;
     this.#header = header;
     this.#cookie = cookie;
-    this.#secure = secure;
-    this.#onReject = onReject;
+    this.#facts = facts;
   }
 
   protected override blank(): CookieDictionary {
-    return new CookieDictionary(this.#reader, null, this.#cookie, this.#secure, this.#onReject);
+    return new CookieDictionary(this.#reader, null, this.#cookie, this.#facts);
   }
 
   get writer(): CookieWriter {
-    return this.#secure ? this.#cookie.secure : this.#cookie.plain;
+    return this.#facts.secure ? this.#cookie.secure : this.#cookie.plain;
   }
 
   protected open(): Opened {
     if (!this.#header) return { status: "new" };
-    const opened = this.#reader.read(this.#header, this.#cookie.name);
-    if (opened.data === undefined && opened.status !== "new")
-      this.#onReject?.(opened.status as RejectReason);
-    return opened;
+    return this.#reader.read(this.#header, this.#cookie.name);
   }
 }
 
@@ -79,7 +72,6 @@ class CookieDictionary extends Dictionary {
 export class SecureCookieSessionInterface<Data = SessionData> extends SessionInterface<Data> {
   /** How long a cookie is good, in seconds. Flask: `permanent_session_lifetime`. */
   readonly permanentSessionLifetimeSeconds: number;
-  readonly #options: SessionOptions;
   readonly #clock: () => number;
   readonly #refreshAfterSeconds: number;
   readonly #signing: URLSafeTimedSerializer | undefined;
@@ -100,7 +92,6 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     } = options;
     const maxAge = toSeconds(permanentSessionLifetime, "permanentSessionLifetime");
     this.permanentSessionLifetimeSeconds = maxAge;
-    this.#options = options;
     this.#clock = options.clock ?? Date.now;
     this.#refreshAfterSeconds =
       refreshEachRequest === true
@@ -116,10 +107,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (options.secretKey != null) {
       const { clockSkewSeconds = 10 } = options;
       this.#signing = makeSigningSerializer(options);
-      this.#reader = new CookieReader(this.#signing, {
-        maxAge: Math.floor(maxAge),
-        clockSkewSeconds,
-      });
+      const limits = { maxAge: Math.floor(maxAge), clockSkewSeconds };
+      this.#reader = new CookieReader(this.#signing, limits, options.onReject);
     }
   }
 
@@ -138,9 +127,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session<Data> {
     if (this.#reader === undefined) return this.makeNullSession();
     const cookie = typeof this.#cookie === "function" ? this.#cookie(facts.request) : this.#cookie;
-    const secure = facts.secure ?? false;
-    const { onReject } = this.#options;
-    const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, secure, onReject);
+    const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, facts);
     dictionary.replace = facts.replace;
     const session = sessionOver<Data>(dictionary);
     if (facts.unseen) dictionary.flashes.keep = true;
