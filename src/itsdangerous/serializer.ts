@@ -98,7 +98,7 @@ export class Serializer<S extends Signer = Signer> {
    * @throws {@link BadPayload} when the signature is right and the payload cannot be read
    */
   loads(token: string): unknown {
-    return this.loadPayload(this.unsignWith(unsign, token));
+    return this.loadPayload(this.unsignWith(unsign, token, undefined));
   }
 
   /**
@@ -112,15 +112,15 @@ export class Serializer<S extends Signer = Signer> {
   }
 
   /** What the first signer gives that accepts the token; else the error of the last one. */
-  protected unsignWith<T, Args extends unknown[]>(
-    unsign: (signer: S, token: string, ...args: Args) => T,
+  protected unsignWith<T, Options>(
+    unsign: (signer: S, token: string, options: Options) => T,
     token: string,
-    ...args: Args
+    options: Options,
   ): T {
     let last: BadSignature | undefined;
     for (let i = 0; i < this.#signers.length; i++) {
       try {
-        return unsign(this.#signers[i] as S, token, ...args);
+        return unsign(this.#signers[i] as S, token, options);
       } catch (error) {
         if (!(error instanceof BadSignature)) throw error;
         // Expired and the like is said by a signer whose signature matched: no other one will.
