@@ -102,6 +102,8 @@ export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | unde
     // `info` tells how much was read: bytes after the end of the stream are refused.
     const { buffer, engine } = inflateSync(data, {
       maxOutputLength: limitBytes,
+      // JSON gets rarely eight times as long; what does takes a second round.
+      chunkSize: Math.min(16_384, Math.max(64, data.length * 8)),
       info: true,
     }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return engine.bytesWritten === data.length ? buffer : undefined;
