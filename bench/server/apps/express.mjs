@@ -4,6 +4,7 @@ import { session } from "dewar/express";
 import express from "express";
 import expressSession from "express-session";
 import { getIronSession } from "iron-session";
+import { floor } from "../floor.mjs";
 import { DEWAR, KEY, VISITS } from "../settings.mjs";
 
 /** @param {(app: import("express").Express) => void} addSession */
@@ -29,6 +30,14 @@ export const variants = {
     const app = express();
     app.get(["/login", "/read", "/write"], (_request, response) => {
       response.send(`Visits: ${VISITS}`);
+    });
+    return createServer(app);
+  },
+
+  floor() {
+    const app = express();
+    app.get(["/login", "/read", "/write"], (request, response) => {
+      response.send(floor(request.path, (name, value) => response.setHeader(name, value)));
     });
     return createServer(app);
   },

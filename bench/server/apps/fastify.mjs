@@ -3,6 +3,7 @@ import secureSession from "@fastify/secure-session";
 import fastifySession from "@fastify/session";
 import { session } from "dewar/fastify";
 import fastify from "fastify";
+import { floor } from "../floor.mjs";
 import { DEWAR, KEY, VISITS } from "../settings.mjs";
 
 /** @param {(app: import("fastify").FastifyInstance) => void} addSession */
@@ -29,6 +30,16 @@ export const variants = {
     const app = fastify();
     for (const path of ["/login", "/read", "/write"])
       app.get(path, async () => `Visits: ${VISITS}`);
+    await app.ready();
+    return app.server;
+  },
+
+  async floor() {
+    const app = fastify();
+    for (const path of ["/login", "/read", "/write"])
+      app.get(path, async (_request, reply) =>
+        floor(path, (name, value) => reply.header(name, value)),
+      );
     await app.ready();
     return app.server;
   },

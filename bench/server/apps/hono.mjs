@@ -2,6 +2,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { session } from "dewar/hono";
 import { Hono } from "hono";
 import { CookieStore, sessionMiddleware } from "hono-sessions";
+import { floor } from "../floor.mjs";
 import { DEWAR, KEY, VISITS } from "../settings.mjs";
 
 const serve = (app) => createAdaptorServer({ fetch: app.fetch });
@@ -11,6 +12,13 @@ export const variants = {
     const app = new Hono();
     for (const path of ["/login", "/read", "/write"])
       app.get(path, (c) => c.text(`Visits: ${VISITS}`));
+    return serve(app);
+  },
+
+  floor() {
+    const app = new Hono();
+    for (const path of ["/login", "/read", "/write"])
+      app.get(path, (c) => c.text(floor(path, (name, value) => c.header(name, value))));
     return serve(app);
   },
 
