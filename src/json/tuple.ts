@@ -23,7 +23,7 @@ export class Tuple<T = unknown> extends Array<T> {
 
   /** A tuple of the arguments. */
   static override of<T extends unknown[]>(...items: T): Tuple<T[number]> {
-    return new Tuple(items);
+    return tupleOf(items);
   }
 
   /** A tuple of what is iterated, mapped if there is a `map`. */
@@ -31,7 +31,7 @@ export class Tuple<T = unknown> extends Array<T> {
     items: Iterable<T> | ArrayLike<T>,
     map: (item: T, index: number) => U = (item) => item as unknown as U,
   ): Tuple<U> {
-    return new Tuple(Array.from(items, map));
+    return tupleOf(Array.from(items, map));
   }
 
   // What map, filter and slice build is filled after its constructor, and a tuple is frozen by then.
@@ -39,3 +39,6 @@ export class Tuple<T = unknown> extends Array<T> {
     return Array;
   }
 }
+
+// Outside of the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
+const tupleOf = <T>(items: Iterable<T>): Tuple<T> => new Tuple(items);

@@ -39,6 +39,9 @@ export class UUID {
 
   /** Whether the other is a UUID of the same value. */
   equals(other: unknown): boolean {
-    return other instanceof UUID && other.hex === this.hex;
+    return isUUID(other) && other.hex === this.hex;
   }
 }
+
+// Outside of the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
+const isUUID = (value: unknown): value is UUID => value instanceof UUID;
