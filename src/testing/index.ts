@@ -3,7 +3,13 @@
  * clock; and the contracts that prove an adapter, or a session interface, of one's own.
  * @module
  */
-export { adapterContract } from "./adapter-contract.ts";
+export {
+  adapterContract,
+  assertFlashed,
+  assertNothingFlashed,
+  type MakeInterface,
+  sessionInterfaceContract,
+} from "./asserting.ts";
 export { type Client, createClient, type RequestHandler } from "./client.ts";
 export {
   type ContractHeader,
@@ -15,6 +21,4 @@ export type { ContractReply } from "./contract-replies.ts";
 export { CookieJar, type CookieJarLike } from "./cookie-jar.ts";
 export { forgeCookie, readCookie } from "./cookies.ts";
 export { type FixedClock, fixedClock } from "./fixed-clock.ts";
-export { assertFlashed, assertNothingFlashed } from "./flash-assertions.ts";
-export { type MakeInterface, sessionInterfaceContract } from "./interface-contract.ts";
 export { type ClientWithCookies, sessionTransaction } from "./session-transaction.ts";
