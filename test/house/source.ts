@@ -69,6 +69,7 @@ export function importsOf(path: string): Import[] {
 export interface Manifest {
   name: string;
   exports: Record<string, string>;
+  bin: Record<string, string>;
   imports: Record<string, Record<string, string>>;
   dependencies: Record<string, string>;
 }
