@@ -1,8 +1,3 @@
-import { type SerializeOptions, serialize } from "cookie";
-
-// For frameworks that set cookies by name and options.
-export { parseSetCookie, type SetCookie } from "cookie";
-
 /** Attributes of a cookie; RFC 6265bis has the words. */
 export interface CookieAttributes {
   /** Hosts that get the cookie besides this one: a domain and all below it. Default: this host only. */
@@ -19,6 +14,12 @@ export interface CookieAttributes {
   partitioned?: boolean;
 }
 
+// Printable ASCII but for what ends a name (RFC 6265bis section 5.6).
+const NAME = /^[!-:<>-~]+$/;
+// Werkzeug: `dump_cookie`.
+const UNSAFE_IN_PATH = /[^\w.\-~%!$&'()*+,/:=@]/gu;
+const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/;
+
 /** Writes Set-Cookie values for one cookie, its attributes prepared once. */
 export class CookieWriter {
   readonly #name: string;
@@ -28,13 +29,20 @@ export class CookieWriter {
 
   /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
   constructor(name: string, attributes: CookieAttributes) {
-    const { domain, path, httpOnly = true, secure = false, sameSite, partitioned } = attributes;
-    const options: SerializeOptions = { httpOnly, secure, partitioned: partitioned ?? false };
-    options.path = (path || "/").replace(/[^\w.\-~%!$&'()*+,/:=@]/gu, encodeURIComponent);
-    if (domain) options.domain = hostname(domain);
-    if (sameSite != null) options.sameSite = sameSite.toLowerCase() as "strict" | "lax" | "none";
+    const { domain, path, httpOnly = true, secure, sameSite, partitioned } = attributes;
+    if (!NAME.test(name))
+      throw new TypeError(
+        "cookie.name expected letters, digits and signs without a space, = or ;.",
+      );
     this.#name = name;
-    this.#attributes = serialize(name, "", options).slice(name.length + 1);
+    this.#attributes = [
+      domain ? `; Domain=${hostname(domain)}` : "",
+      `; Path=${(path || "/").replace(UNSAFE_IN_PATH, encodeURIComponent)}`,
+      httpOnly ? "; HttpOnly" : "",
+      secure ? "; Secure" : "",
+      partitioned ? "; Partitioned" : "",
+      sameSite ? `; SameSite=${sameSite}` : "",
+    ].join("");
   }
 
   /** A cookie that lasts until `expires`, or for the browser's session. */
@@ -59,9 +67,10 @@ export class CookieWriter {
 /** Without a port and the leading dot of old, and in ASCII. Werkzeug: `dump_cookie`. */
 function hostname(domain: string): string {
   const url = `http://${domain.replace(/^\.+/, "")}`;
-  if (!URL.canParse(url))
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  if (!HOST.test(host))
     throw new TypeError(
       'cookie.domain expected a host name such as "example.com", got other text.',
     );
-  return new URL(url).hostname;
+  return host;
 }

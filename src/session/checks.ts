@@ -78,9 +78,6 @@ export function cookieSettings(options: CookieOptions): CookieSettings {
       new CookieWriter(name, { ...attributes, sameSite, secure: isSecure });
     return { name, secure: writer(secure !== false), plain: writer(secure === true) };
   } catch (error) {
-    throw new SessionOptionsError(
-      `cookie: ${error instanceof Error ? error.message : "wrong attributes"}`,
-      { cause: error },
-    );
+    throw new SessionOptionsError((error as Error).message, { cause: error });
   }
 }

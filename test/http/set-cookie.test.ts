@@ -1,3 +1,5 @@
+import { stringifySetCookie } from "cookie";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CookieWriter } from "../../src/http/index.ts";
 
@@ -56,3 +58,42 @@ test.each([
 ])("the path %j is written as %s", (path, written) => {
   expect(new CookieWriter("s", { path }).set("v")).toBe(`s=v; Path=${written}; HttpOnly`);
 });
+
+const host = fc.oneof(
+  fc.domain(),
+  fc.constantFrom("a_b.example", "[::1]", "-a.example", "127.0.0.1"),
+);
+const attributes = fc.record({
+  name: fc.string({ unit: "binary-ascii", maxLength: 6 }),
+  domain: fc.option(host),
+  path: fc.stringMatching(/^\/[\w.~!$&'()*+,/:=@-]{0,8}$/),
+  httpOnly: fc.boolean(),
+  secure: fc.boolean(),
+  sameSite: fc.constantFrom("Strict" as const, "Lax" as const, "None" as const, null),
+  partitioned: fc.boolean(),
+});
+
+const attempt = (write: () => string): string | undefined => {
+  try {
+    return write();
+  } catch (error) {
+    expect(error).toBeInstanceOf(TypeError);
+    return undefined;
+  }
+};
+
+test("what the cookie package writes, and refuses", () =>
+  fc.assert(
+    fc.property(attributes, ({ name, sameSite, domain, ...others }) => {
+      const theirs = attempt(() =>
+        stringifySetCookie({
+          ...{ ...others, name, value: "v" },
+          ...(sameSite && { sameSite: sameSite.toLowerCase() as "lax" }),
+          ...(domain !== null && { domain }),
+        }),
+      );
+      const mine = attempt(() => new CookieWriter(name, { ...others, sameSite, domain }).set("v"));
+      expect(mine).toBe(theirs);
+    }),
+    { numRuns: 2000 },
+  ));
