@@ -3,7 +3,7 @@
  * handlers and the proxy write.
  * @module
  */
-import { parseSetCookie, type SetCookie } from "../http/index.ts";
+import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
 import {
   type ReadonlySession,
   readonlySession,

@@ -1,4 +1,4 @@
-import { parseSetCookie } from "../http/index.ts";
+import { parseSetCookie } from "../http/parse-set-cookie.ts";
 import { FLASHES, type Flashed } from "../session/flash.ts";
 import type { AnySession } from "../session/index.ts";
 

@@ -2,7 +2,7 @@
  * `dewar/sveltekit`: sessions for SvelteKit.
  * @module
  */
-import { parseSetCookie, type SetCookie } from "../http/index.ts";
+import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveSession } from "./web.ts";

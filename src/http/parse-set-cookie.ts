@@ -1,2 +1,2 @@
-// In a file of its own: what only writes cookies leaves the package out.
+// Not behind the door of this folder: chunks that many share would load the package for all of them.
 export { parseSetCookie, type SetCookie } from "cookie";

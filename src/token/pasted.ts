@@ -1,4 +1,5 @@
-import { cookieValues, parseSetCookie } from "../http/index.ts";
+import { cookieValues } from "../http/index.ts";
+import { parseSetCookie } from "../http/parse-set-cookie.ts";
 
 /** A cookie as somebody copied it from somewhere. */
 export interface GivenCookie {

@@ -5,8 +5,8 @@ import { describe, expect, inject, test } from "vitest";
 
 const consumer = inject("consumer");
 // Minified and gzipped, a little above what it is: a change that needs more explains itself. 15 KB
-// are dewar, 5.6 @noble/hashes, 4.7 fflate, 1.5 cookie. The goal is 12 KB.
-const CEILING_BYTES = 26.75 * 1024;
+// are dewar, 5.6 @noble/hashes, 4.7 fflate. The goal is 12 KB.
+const CEILING_BYTES = 25.5 * 1024;
 
 async function bundle(door: string, condition: string): Promise<string> {
   const { outputFiles } = await build({

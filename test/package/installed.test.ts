@@ -34,12 +34,30 @@ test.each(doors)(
   },
 );
 
-test("Node loads none of the portable platform's libraries", async () => {
-  const folders = ["@noble", "fflate"].map((name) => join(consumer, "node_modules", name));
+/** Runs a script where these packages are not. */
+async function runWithout(packages: readonly string[], args: string[]): Promise<string> {
+  const folders = packages.map((name) => join(consumer, "node_modules", name));
   for (const folder of folders) renameSync(folder, `${folder}-away`);
   try {
-    expect(await run(node, ["use.mjs"], consumer)).toBe("valid alice\n");
+    return await run(node, args, consumer);
   } finally {
     for (const folder of folders) renameSync(`${folder}-away`, folder);
   }
+}
+
+test("Node loads none of the portable platform's libraries", async () => {
+  expect(await runWithout(["@noble", "fflate"], ["use.mjs"])).toBe("valid alice\n");
+});
+
+test("only what reads Set-Cookie lines loads the package for them", async () => {
+  const names = doors.map((door) => door.name);
+  const script = `
+    for (const name of ${JSON.stringify(names)})
+      await import(name).catch((error) => console.log(name, error.code));`;
+  const missing = (await runWithout(["cookie"], ["--input-type=module", "-e", script])).trim();
+  expect(missing.split("\n")).toEqual([
+    "dewar/testing ERR_MODULE_NOT_FOUND",
+    "dewar/next ERR_MODULE_NOT_FOUND",
+    "dewar/sveltekit ERR_MODULE_NOT_FOUND",
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { SetCookie } from "../../http/index.ts";
+import type { SetCookie } from "../../http/parse-set-cookie.ts";
 import { checkReach, type Place } from "./cookie-reach.ts";
 import { type Finding, finding, type RuleId } from "./rules.ts";
 

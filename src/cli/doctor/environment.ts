@@ -1,4 +1,4 @@
-import { parseSetCookie } from "../../http/index.ts";
+import { parseSetCookie } from "../../http/parse-set-cookie.ts";
 import {
   configFromEnv,
   SecureCookieSessionInterface,

@@ -1,4 +1,4 @@
-import { parseSetCookie, type SetCookie } from "../../http/index.ts";
+import { parseSetCookie, type SetCookie } from "../../http/parse-set-cookie.ts";
 import { CommandError, EXIT } from "../exit.ts";
 
 /** One response on the way. */
