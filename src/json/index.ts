@@ -1,10 +1,11 @@
 /** Python's JSON and Flask's tagged JSON. @module */
 export { type DumpsOptions, dumps } from "./dumps.ts";
 export { JSONDecodeError, JSONEncodeError } from "./errors.ts";
-export { loads, setMember } from "./loads.ts";
+export { loads } from "./loads.ts";
 export { Markup } from "./markup.ts";
 export { memberTexts } from "./members.ts";
 export { quote } from "./quote.ts";
+export { setMember } from "./set-member.ts";
 export { sortByCodePoint } from "./sort.ts";
 export type { JSONTag } from "./tag.ts";
 export { type RegisterOptions, TaggedJSONSerializer } from "./tagged-json-serializer.ts";

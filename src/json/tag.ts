@@ -2,8 +2,8 @@ import { decodeBase64, encodeBase64 } from "#platform";
 import { isPlainObject } from "./dumps.ts";
 import { JSONDecodeError } from "./errors.ts";
 import { httpDate, parseHttpDate } from "./http-date.ts";
-import { setMember } from "./loads.ts";
 import { Markup } from "./markup.ts";
+import { setMember } from "./set-member.ts";
 import { Tuple } from "./tuple.ts";
 import { UUID } from "./uuid.ts";
 

@@ -1,5 +1,6 @@
 import { dumps, Tagged } from "./dumps.ts";
-import { loads, setMember } from "./loads.ts";
+import { loads } from "./loads.ts";
+import { setMember } from "./set-member.ts";
 import {
   type JSONTag,
   passDict,
