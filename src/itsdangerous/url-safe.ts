@@ -1,6 +1,6 @@
 import {
   asciiOfBase64,
-  base64urlOfAscii,
+  base64urlOfBinary,
   decodeBase64,
   decodeUtf8,
   encodeBase64url,
@@ -38,7 +38,7 @@ const MAX_INFLATED_BYTES = 1 << 20;
  * ```
  */
 export function encodePayload(text: string): string {
-  if (isTooShort(text)) return base64urlOfAscii(text);
+  if (isTooShort(text)) return base64urlOfBinary(text);
   const bytes = encodeUtf8(text);
   const compressed = compress(bytes);
   return compressed === undefined ? encodeBase64url(bytes) : `.${encodeBase64url(compressed)}`;

@@ -6,7 +6,7 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { unpaddedLength } from "./text.ts";
 import { BLOCK_BYTES, type DigestMethod, type Hmac } from "./types.ts";
 
-export { asciiOfBase64, base64urlOfAscii, constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
 export type { DigestMethod, Hmac } from "./types.ts";
 
 export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {

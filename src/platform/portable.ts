@@ -4,10 +4,10 @@ import { hmac as nobleHmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { Unzlib, zlibSync } from "fflate";
-import { unpaddedLength } from "./text.ts";
+import { base64urlOfBinary, binaryOfBase64 } from "./text.ts";
 import type { DigestMethod, Hmac } from "./types.ts";
 
-export { asciiOfBase64, base64urlOfAscii, constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
 export type { DigestMethod, Hmac } from "./types.ts";
 
 const DIGESTS = { sha1, sha256, sha384, sha512 };
@@ -40,30 +40,23 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-export function encodeBase64(data: Uint8Array): string {
+function binaryOf(data: Uint8Array): string {
   let binary = "";
   for (const byte of data) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return binary;
 }
 
-const URL_ALPHABET: Record<string, string> = { "+": "-", "/": "_", "=": "" };
+export function encodeBase64(data: Uint8Array): string {
+  return btoa(binaryOf(data));
+}
 
 export function encodeBase64url(data: string | Uint8Array): string {
-  const bytes = typeof data === "string" ? encoder.encode(data) : data;
-  return encodeBase64(bytes).replace(/[+/=]/g, (char) => URL_ALPHABET[char] as string);
+  return base64urlOfBinary(binaryOf(typeof data === "string" ? encoder.encode(data) : data));
 }
 
 export function decodeBase64(text: string): Uint8Array | undefined {
-  const length = unpaddedLength(text);
-  if (length < 0) return undefined;
-  let binary: string;
-  try {
-    binary = atob(text.slice(0, length).replaceAll("-", "+").replaceAll("_", "/"));
-  } catch {
-    return undefined;
-  }
-  // atob skips white space; then fewer bytes come out than the length promises.
-  if (binary.length !== (length * 3) >> 2) return undefined;
+  const binary = binaryOfBase64(text);
+  if (binary === undefined) return undefined;
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;

@@ -7,12 +7,11 @@ export function constantTimeEqual(a: string, b: string): boolean {
   return difference === 0;
 }
 
-/** Unpadded base64url of ASCII text: `btoa` makes it without any bytes in between. */
-export function base64urlOfAscii(text: string): string {
-  const encoded = btoa(text);
+/** Unpadded base64url of text that is one byte a character. */
+export function base64urlOfBinary(binary: string): string {
+  const encoded = btoa(binary);
   const end = encoded.indexOf("=");
   const unpadded = end < 0 ? encoded : encoded.slice(0, end);
-  // Of ASCII text, base64 has them rarely.
   if (!unpadded.includes("+") && !unpadded.includes("/")) return unpadded;
   return unpadded.replaceAll("+", "-").replaceAll("/", "_");
 }
@@ -25,23 +24,33 @@ export function unpaddedLength(text: string): number {
   return length % 4 === 1 ? -1 : length;
 }
 
-const BEYOND_ASCII = /[\u0080-\u00ff]/;
+// The two characters that the alphabets differ in are rare where text was encoded.
+function inStandardAlphabet(encoded: string): string {
+  if (!encoded.includes("-") && !encoded.includes("_")) return encoded;
+  return encoded.replaceAll("-", "+").replaceAll("_", "/");
+}
 
-/**
- * The text of base64, where it is the plain ASCII that most payloads are: `atob` makes text of it
- * without any bytes in between. `undefined` for any other, good or not: {@link unpaddedLength} and
- * bytes decide then.
- */
-export function asciiOfBase64(encoded: string): string | undefined {
-  // Of base64url, atob knows all but two characters, and ASCII text has them rarely.
-  if (encoded.includes("-") || encoded.includes("_")) return undefined;
-  let text: string;
+/** What base64 in either alphabet encodes, one byte a character; `undefined` for what is no base64. */
+export function binaryOfBase64(encoded: string): string | undefined {
+  const length = unpaddedLength(encoded);
+  if (length < 0) return undefined;
+  let binary: string;
   try {
-    text = atob(encoded);
+    binary = atob(inStandardAlphabet(encoded.slice(0, length)));
   } catch {
     return undefined;
   }
   // atob skips white space; then fewer bytes come out than the length promises.
-  if (text.length !== (unpaddedLength(encoded) * 3) >> 2) return undefined;
-  return BEYOND_ASCII.test(text) ? undefined : text;
+  return binary.length === (length * 3) >> 2 ? binary : undefined;
+}
+
+const BEYOND_ASCII = /[\u0080-\u00ff]/;
+
+/**
+ * The text of base64, where it is the plain ASCII that most payloads are: no bytes have to be made
+ * in between. `undefined` for any other, good or not.
+ */
+export function asciiOfBase64(encoded: string): string | undefined {
+  const text = binaryOfBase64(encoded);
+  return text === undefined || BEYOND_ASCII.test(text) ? undefined : text;
 }

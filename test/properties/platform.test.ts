@@ -139,8 +139,8 @@ test("ASCII text to base64url and back, without bytes in between", () =>
       if (ascii !== undefined) expect(isASCII(ascii)).toBe(true);
       if (!isASCII(source)) return;
       const encoded = node.encodeBase64url(source);
-      expect(node.base64urlOfAscii(source)).toBe(encoded);
-      expect(node.asciiOfBase64(encoded)).toBe(/[-_]/.test(encoded) ? undefined : source);
+      expect(node.base64urlOfBinary(source)).toBe(encoded);
+      expect(node.asciiOfBase64(encoded)).toBe(source);
     }),
     { numRuns: 3000 },
   ));
