@@ -2,10 +2,10 @@
  * `dewar/express`: sessions for Express 5 and 4.
  * @module
  */
-import type { Request, RequestHandler } from "express";
+import type { RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { AttachedSession } from "./node-http.ts";
+import { AttachedSession, isSecure } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
@@ -55,5 +55,3 @@ export function session<Data = SessionData>(
     runInContext(session, next, property);
   };
 }
-
-const isSecure = ({ secure }: Request): boolean => secure;

@@ -7,7 +7,7 @@ import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import { isHttps, openSessionOf, ResponseHeaders, saveInto } from "./web.ts";
+import { isReqHttps, openSessionOf, ResponseHeaders, saveInto } from "./web.ts";
 
 declare module "h3" {
   interface H3EventContext extends TemplateHelpers {
@@ -49,7 +49,7 @@ export function session<Data = SessionData>(
   const sessions = interfaceOf(source);
   const { property = "session" } = options;
   return async (event, next) => {
-    const opened = openSessionOf(sessions, event.req, event, isSecure);
+    const opened = openSessionOf(sessions, event.req, event, isReqHttps);
     addTemplateHelpers(event.context, opened, property);
     event.context[property] = opened;
     onError(event, (answer) => {
@@ -65,8 +65,6 @@ export function session<Data = SessionData>(
     return value;
   };
 }
-
-const isSecure = ({ req }: H3Event): boolean => isHttps(req);
 
 const NOT_FOUND = Symbol.for("h3.notFound");
 const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");

@@ -2,11 +2,11 @@
  * `dewar/hono`: sessions for Hono 4, on every runtime it runs on.
  * @module
  */
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { flashedMessagesOf, type TemplateHelpers } from "./template-helpers.ts";
-import { isHttps, openSessionOf, saveSession } from "./web.ts";
+import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
+import { isReqHttps, openSessionOf, saveSession } from "./web.ts";
 
 /**
  * The variables of a context that has a session, for `new Hono<{ Variables: SessionVariables }>()`:
@@ -49,14 +49,14 @@ export function session<Data = SessionData, Property extends string = "session">
   const sessions = interfaceOf(source);
   const property: string = options.property ?? "session";
   return async (c, next) => {
-    const opened = openSessionOf(sessions, c.req.raw, c, isSecure);
+    const opened = openSessionOf(sessions, c.req.raw, c, isReqHttps);
     const set = c.set as (name: string, value: unknown) => void;
     set(property, opened);
-    // A second session does not take the place of the first in templates.
-    if (property === "session" || c.get("getFlashedMessages") === undefined) {
-      const getFlashedMessages = flashedMessagesOf(opened);
-      set("getFlashedMessages", getFlashedMessages);
-      set("get_flashed_messages", getFlashedMessages);
+    const isThere = c.get("getFlashedMessages") !== undefined;
+    const helper = flashedMessagesFor(opened, property, isThere);
+    if (helper !== undefined) {
+      set("getFlashedMessages", helper);
+      set("get_flashed_messages", helper);
     }
     await runInContext(opened, next, property);
     const response = saveSession(sessions, opened, c.res);
@@ -66,5 +66,3 @@ export function session<Data = SessionData, Property extends string = "session">
     c.res = response;
   };
 }
-
-const isSecure = ({ req }: Context): boolean => isHttps(req);

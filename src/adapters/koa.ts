@@ -5,7 +5,7 @@
 import type Koa from "koa";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { AttachedSession, NodeHeaders } from "./node-http.ts";
+import { AttachedSession, isSecure, NodeHeaders } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
@@ -61,5 +61,3 @@ export function session<Data = SessionData>(
     if (typeof (ctx.body as Piped)?.pipe === "function") attached.save(new NodeHeaders(ctx.res));
   };
 }
-
-const isSecure = ({ secure }: Koa.Context): boolean => secure;

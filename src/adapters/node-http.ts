@@ -3,7 +3,7 @@ import onHeaders from "on-headers";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
 import { savePiped } from "./node-pipe.ts";
-import { Facts, isUnseen, succeed } from "./port.ts";
+import { currentSession, Facts, isUnseen, succeed } from "./port.ts";
 
 /** A Node response's headers in the shape of web `Headers`. */
 export class NodeHeaders implements HeadersLike {
@@ -37,6 +37,9 @@ export interface Attaching<Data, Carrier> {
   isSecure(carrier: Carrier): boolean;
 }
 
+/** For a framework whose requests say themselves whether they came over https. */
+export const isSecure = ({ secure }: { readonly secure: boolean }): boolean => secure;
+
 /**
  * The session of a Node request: opened, put where it is looked for, and saved just before the
  * response's headers leave, whoever sends them: a redirect, an error page, the first chunk of a
@@ -49,7 +52,6 @@ export class AttachedSession<Data, Carrier extends object> {
   readonly #response: ServerResponse;
   readonly #writeHead: ServerResponse["writeHead"];
   readonly #hooked: ServerResponse["writeHead"];
-  #current: Session<Data>;
   #saved = false;
 
   /** @param carrier - what carries the session: the framework's own request */
@@ -63,11 +65,10 @@ export class AttachedSession<Data, Carrier extends object> {
     const carries = carrier as Record<string, object>;
     const replace = (next: object): void => {
       succeed(this.session, next);
-      this.#current = next as Session<Data>;
       carries[property] = next;
     };
     const facts = new Facts(carrier, isSecure, unseen, replace);
-    this.session = this.#current = sessions.openSession(headers.cookie, facts);
+    this.session = sessions.openSession(headers.cookie, facts);
     carries[property] = this.session;
     this.#sessions = sessions;
     this.#response = response;
@@ -82,7 +83,7 @@ export class AttachedSession<Data, Carrier extends object> {
   save(headers: HeadersLike): void {
     if (this.#saved) return;
     this.#saved = true;
-    this.#sessions.saveSession(this.#current, headers);
+    this.#sessions.saveSession(currentSession(this.session), headers);
   }
 
   /** Lets the headers leave as they would without a session: it is saved, and looks at them no more. */

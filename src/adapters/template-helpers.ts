@@ -20,25 +20,32 @@ export interface TemplateHelpers {
   get_flashed_messages: GetFlashedMessages;
 }
 
-/** `getFlashedMessages` for the templates of a request. */
-export function flashedMessagesOf(session: object): GetFlashedMessages {
+/**
+ * `getFlashedMessages` for the templates of a request; `undefined` where that of another session is
+ * to stay.
+ *
+ * @param property - the session's name; one called otherwise than `"session"` does not take its place
+ * @param isThere - whether templates have one already
+ */
+export function flashedMessagesFor(
+  session: object,
+  property: string,
+  isThere: boolean,
+): GetFlashedMessages | undefined {
+  if (property !== "session" && isThere) return undefined;
   return (...args) =>
     (currentSession(session) as Session<{ _: never }>).getFlashedMessages(
       optionsOf(args) as GetFlashedMessagesOptions & { withCategories: true },
     );
 }
 
-/**
- * Gives templates what Flask gives them, under Flask's name and under ours.
- *
- * @param locals - what templates see
- * @param property - the session's name; one called otherwise than `"session"` does not take its place
- */
+/** Gives what templates see what Flask gives them, under Flask's name and under ours. */
 export function addTemplateHelpers(locals: object, session: object, property: string): void {
-  if (property !== "session" && "getFlashedMessages" in locals) return;
+  const helper = flashedMessagesFor(session, property, "getFlashedMessages" in locals);
+  if (helper === undefined) return;
   const helpers = locals as TemplateHelpers;
-  helpers.getFlashedMessages = flashedMessagesOf(session);
-  helpers.get_flashed_messages = helpers.getFlashedMessages;
+  helpers.getFlashedMessages = helper;
+  helpers.get_flashed_messages = helper;
 }
 
 // Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record.

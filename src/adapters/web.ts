@@ -30,6 +30,10 @@ export function openSessionOf<Data, Carrier>(
 export const isHttps = ({ url }: { readonly url: string | URL }): boolean =>
   `${url}`.startsWith("https:");
 
+/** The same of a context that has the request as its `req`. */
+export const isReqHttps = ({ req }: { readonly req: { readonly url: string } }): boolean =>
+  isHttps(req);
+
 /**
  * The response with the session's headers: itself, or a copy where its headers cannot be changed.
  *
