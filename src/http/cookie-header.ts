@@ -50,7 +50,7 @@ function startsPair(header: string, at: number): boolean {
   return before < 0 || header.charCodeAt(before) === 59;
 }
 
-const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13) || char === 160;
+const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13);
 
 function pairEnd(header: string, at: number): number {
   const end = header.indexOf(";", at);
