@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { summary } from "../measure/summary.mjs";
+import { PEERS } from "./peers.mjs";
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -21,17 +22,7 @@ const AFTER = {
   "@fastify/session": "fastify",
   "hono-sessions": "hono",
 };
-const PEERS = [
-  "express",
-  "cookie-session",
-  "express-session",
-  "iron-session",
-  "@fastify/secure-session",
-  "@fastify/session",
-  "hono-sessions",
-  "jose",
-  "fast-jwt",
-];
+const OTHERS = ["express", ...PEERS];
 
 /** @param {string} entry @param {string | undefined} before */
 async function importTime(entry, before) {
@@ -48,7 +39,7 @@ async function importTime(entry, before) {
 
 /** @param {readonly string[]} entries @param {number} rounds */
 export async function importTimes(entries, rounds) {
-  const all = [...entries, ...PEERS];
+  const all = [...entries, ...OTHERS];
   const times = new Map(all.map((entry) => [entry, /** @type {number[]} */ ([])]));
   for (let round = 0; round < rounds; round++)
     for (let i = 0; i < all.length; i++) {

@@ -4,19 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PEERS } from "./peers.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const PEERS = [
-  "cookie-session",
-  "express-session",
-  "iron-session",
-  "@fastify/secure-session",
-  "@fastify/session",
-  "hono-sessions",
-  "h3",
-  "jose",
-  "fast-jwt",
-];
+const OTHERS = [...PEERS, "h3"];
 const { dependencies } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 );
@@ -35,7 +26,7 @@ export function installs() {
     );
     return [
       install(folder, "dewar", join(folder, filename)),
-      ...PEERS.map((name) => install(folder, name, `${name}@${dependencies[name]}`)),
+      ...OTHERS.map((name) => install(folder, name, `${name}@${dependencies[name]}`)),
     ];
   } finally {
     rmSync(folder, { recursive: true });
