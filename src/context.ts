@@ -16,10 +16,18 @@ type Current = Session & SessionMethods<Record<string, unknown>>;
 
 const requests = new AsyncLocalStorage<Current>();
 
-provideContext((session, next, property) => {
-  if (property !== "session" && requests.getStore() !== undefined) return next();
-  return requests.run(session as Current, next);
-});
+provideContext(
+  (session, next, property) => {
+    if (property !== "session" && requests.getStore() !== undefined) return next();
+    return requests.run(session as Current, next);
+  },
+  (session, emitters) => {
+    for (const emitter of emitters) {
+      const { emit } = emitter;
+      emitter.emit = (...args) => requests.run(session as Current, () => emit.apply(emitter, args));
+    }
+  },
+);
 
 /**
  * There is no request under way where a global of `dewar/context` was used.

@@ -5,6 +5,7 @@
 import { readonlySession, type SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveSession } from "./web.ts";
+import { WebPlace } from "./web-place.ts";
 
 /** What is needed of Astro's `APIContext`. */
 export interface AstroContext {
@@ -49,6 +50,7 @@ export function session<Data = SessionData>(
   { property = "session" }: AdapterOptions<string> = {},
 ): AstroMiddleware {
   const sessions = interfaceOf(source);
+  const place = new WebPlace(sessions, property, "locals");
   return async (context, next) => {
     const { locals, request } = context;
     if (context.isPrerendered) {
@@ -56,8 +58,20 @@ export function session<Data = SessionData>(
       Object.assign(locals, { [property]: nobody });
       return next();
     }
+    // After `Astro.rewrite()` Astro runs its middleware once more over the same locals.
+    if (place.find(locals, context) !== undefined) return next();
     const opened = openSessionOf(sessions, request, context, isHttps);
-    Object.assign(locals, { [property]: opened });
-    return saveSession(sessions, opened, await runInContext(opened, next, property));
+    place.put(locals, opened);
+    const response = await runInContext(opened, next, property);
+    place.close(locals, opened);
+    return keepCookies(response, saveSession(sessions, opened, response, context));
   };
+}
+
+// Astro keeps the cookies of `Astro.cookies` by this name on the response.
+const COOKIES = Symbol.for("astro.cookies");
+
+function keepCookies(from: Response, to: Response): Response {
+  if (to !== from && COOKIES in from) Object.assign(to, { [COOKIES]: from[COOKIES] });
+  return to;
 }

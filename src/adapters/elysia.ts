@@ -6,7 +6,8 @@ import type { AnyElysia, Elysia } from "elysia";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import { openSession, saveSession } from "./web.ts";
+import { errorPage, openSession, saveSession } from "./web.ts";
+import { WebPlace } from "./web-place.ts";
 
 /** An application whose contexts have a session. */
 export type WithSession<Data = SessionData, Property extends string = "session"> = Elysia<
@@ -51,16 +52,29 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (app: AnyElysia) => WithSession<Data, Property> {
   const sessions = interfaceOf(source);
   const property: string = options.property ?? "session";
+  const place = new WebPlace(sessions, property, "context");
   // Around everything, because hooks see neither every response nor its final headers.
   const around = (handle: Handle): Handle => {
     return async (request, ...rest) => {
       const others = opened.get(request);
       // A part of the application has the same session: the outer one is it.
       if (others !== undefined && property in others) return handle(request, ...rest);
-      const session = openSession(sessions, request);
+      let session: Session<Data>;
+      try {
+        session = openSession(sessions, request);
+      } catch {
+        // It is reported, and nothing of Elysia catches what is thrown around it.
+        return errorPage();
+      }
       opened.set(request, { ...others, [property]: session });
       const respond = async () => handle(request, ...rest);
-      return saveSession(sessions, session, await runInContext(session, respond, property));
+      const response = await runInContext(session, respond, property);
+      try {
+        return saveSession(sessions, session, response, request);
+      } catch {
+        // An error page that cannot take the session goes without its cookie.
+        return response.status >= 400 ? response : errorPage();
+      }
     };
   };
   // Elysia takes two such functions for one when their texts are the same.
@@ -71,8 +85,19 @@ export function session<Data = SessionData, Property extends string = "session">
     app.onRequest((context) => {
       const session = opened.get(context["request"])?.[property];
       if (session === undefined) throw new NotAroundError();
-      Object.assign(context, { [property]: session });
+      place.put(context, session as Session<Data>);
       addTemplateHelpers(context, session, property);
+    });
+    // While Elysia's own `onError` can still answer.
+    app.onAfterHandle((context) => {
+      const session = opened.get(context["request"])?.[property];
+      if (session === undefined) return;
+      try {
+        sessions.checkSession(session as Session<Data>);
+      } catch (error) {
+        sessions.reportError(error, context["request"]);
+        throw error;
+      }
     });
     return app as unknown as WithSession<Data, Property>;
   };

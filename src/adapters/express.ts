@@ -2,10 +2,10 @@
  * `dewar/express`: sessions for Express 5 and 4.
  * @module
  */
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { AttachedSession, isSecure } from "./node-http.ts";
+import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
@@ -47,11 +47,17 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): RequestHandler {
   const { property = "session" } = options;
-  const attaching = { sessions: interfaceOf(source), property, isSecure };
+  const attaching = new Attaching(interfaceOf(source), property, "req", isSecureRequest);
   return (request, response, next) => {
-    const { session } = new AttachedSession(attaching, request, response, request);
+    // A middleware before this one has the same session: there is one cookie, so there is one session.
+    if (attaching.inPlace(request) !== undefined) return next();
+    const { session } = new AttachedSession(attaching, request, response, request, next);
     if (property === "session") request.flash = flash as ConnectFlash["flash"];
-    addTemplateHelpers(response.locals, session, property);
+    // Connect, polka and Socket.IO have no locals.
+    if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
     runInContext(session, next, property);
   };
 }
+
+/** As Express sees it; what only calls middleware as Express does knows the connection. */
+const isSecureRequest = (request: Request): boolean => request.secure ?? isEncrypted(request);

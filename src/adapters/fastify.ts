@@ -5,7 +5,8 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
-import { AttachedSession } from "./node-http.ts";
+import { joined, listed } from "./node-headers.ts";
+import { AttachedSession, Attaching } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
@@ -29,9 +30,7 @@ class ReplyHeaders implements HeadersLike {
   }
 
   get(name: string): string | null {
-    const value = this.#reply.getHeader(name);
-    if (value === undefined) return null;
-    return Array.isArray(value) ? value.join(", ") : `${value}`;
+    return joined(this.#reply.getHeader(name));
   }
 
   set(name: string, value: string): void {
@@ -41,6 +40,10 @@ class ReplyHeaders implements HeadersLike {
   append(name: string, value: string): void {
     // Of Set-Cookie a reply keeps them all.
     this.#reply.header(name, value);
+  }
+
+  getSetCookie(): string[] {
+    return listed(this.#reply.getHeader("set-cookie"));
   }
 }
 
@@ -75,7 +78,7 @@ type WithLocals = FastifyReply & { locals: object | null };
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
   const { property = "session" } = options;
   const sessions = interfaceOf("sessionInterface" in options ? options.sessionInterface : options);
-  const attaching = { sessions, property, isSecure };
+  const attaching = new Attaching(sessions, property, "request", isSecure);
   // A name for each registration: two sessions of one application are kept apart.
   const attached = Symbol(`dewar ${property}`);
   type WithAttached = FastifyRequest & { [attached]: Attached | null };
@@ -108,9 +111,18 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
         ? unpacked(payload, reply)
         : payload;
     const exchange = (request as WithAttached)[attached];
-    exchange?.save(new ReplyHeaders(reply));
+    const failure = exchange?.trySave(new ReplyHeaders(reply));
+    if (failure === undefined) {
+      exchange?.release();
+      return next(null, sent);
+    }
+    if (failure.isFirst) return next(failure.error as Error);
+    // The error's own reply, with a session that cannot be saved either: it goes without the cookie.
     exchange?.release();
-    next(null, sent);
+    if (reply.statusCode >= 400) return next(null, sent);
+    for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+    reply.code(500).type("text/plain; charset=utf-8");
+    next(null, "Internal Server Error");
   });
 };
 

@@ -5,7 +5,8 @@
  */
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { endSession, openSession, saveSession } from "./web.ts";
+import { sessionInPlace } from "./port-session.ts";
+import { endSession, errorPage, openSession, saveErrorPage, saveSession } from "./web.ts";
 
 /** What a handler answers with; nothing when the connection was upgraded, as with `Bun.serve`. */
 export type Answer = Response | undefined;
@@ -20,8 +21,9 @@ export type SessionHandler<
 /** What `session` of `dewar/fetch` can be told besides its sessions. */
 export interface FetchOptions<Data = SessionData> extends AdapterOptions<string> {
   /**
-   * Answers when the handler threw; the session is saved into that answer. Without it the error goes
-   * on to the runtime, whose answer does not carry the session.
+   * Answers when the handler threw, or the session could not be saved; the session is saved into that
+   * answer. Without it an error of the handler goes on to the runtime, whose answer does not carry the
+   * session, and one of the save is answered with status 500.
    */
   onError?: (
     error: unknown,
@@ -59,20 +61,45 @@ export function session<Data = SessionData>(
   handler: SessionHandler<Data, Rest, Result>,
 ) => (request: Request, ...rest: Rest) => Promise<Response | Result> {
   const sessions = interfaceOf(source);
-  return (handler) =>
-    async (request, ...rest) => {
-      const opened = openSession(sessions, request);
+  const { onError, property = "session" } = options;
+  return <Rest extends unknown[], Result extends Answer>(
+    handler: SessionHandler<Data, Rest, Result>,
+  ) =>
+    async (request: Request, ...rest: Rest): Promise<Response | Result> => {
+      const inPlace = found.get(request);
+      const outer = sessionInPlace(inPlace?.[property], sessions, request, `"${property}"`);
+      const opened = outer ?? openOrRefuse(sessions, request);
+      if (opened === undefined) return errorPage();
+      if (outer === undefined) found.set(request, { ...inPlace, [property]: opened });
+      const answerError = async (error: unknown): Promise<Response> => {
+        const page = await onError?.(error, request, opened);
+        if (page === undefined) return errorPage();
+        return outer === undefined ? saveErrorPage(sessions, opened, page, request) : page;
+      };
       const answer = async () => {
+        let first: Result | Response;
         try {
-          return into(sessions, opened, await answerOf(() => handler(request, opened, ...rest)));
+          first = await answerOf(() => handler(request, opened, ...rest));
         } catch (error) {
-          if (options.onError === undefined) throw error;
-          return into(sessions, opened, await options.onError(error, request, opened));
+          if (onError === undefined) throw error;
+          return answerError(error);
+        }
+        // What goes around it saves the session.
+        if (outer !== undefined) return first;
+        try {
+          return into(sessions, opened, first, request);
+        } catch (error) {
+          // An upgrade has no answer that could be another.
+          if (first === undefined) throw error;
+          return answerError(error);
         }
       };
-      return runInContext(opened, answer, options.property);
+      return runInContext(opened, answer, property);
     };
 }
+
+// The sessions that a request has, by their names.
+const found = new WeakMap<Request, Readonly<Record<string, unknown>>>();
 
 /** A thrown response is an answer, too: how redirects leave a call stack. */
 async function answerOf<Result extends Answer>(
@@ -90,8 +117,21 @@ function into<Data, Result extends Answer>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   answer: Result | Response,
+  request: Request,
 ): Result | Response {
-  if (answer !== undefined) return saveSession(sessions, session, answer);
+  if (answer !== undefined) return saveSession(sessions, session, answer, request);
   endSession(sessions, session);
   return answer;
+}
+
+function openOrRefuse<Data>(
+  sessions: SessionInterface<Data>,
+  request: Request,
+): Session<Data> | undefined {
+  try {
+    return openSession(sessions, request);
+  } catch {
+    // It is reported, and a runtime may end with what is thrown here.
+    return undefined;
+  }
 }

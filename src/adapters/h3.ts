@@ -7,7 +7,15 @@ import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import { isReqHttps, openSessionOf, ResponseHeaders, saveInto } from "./web.ts";
+import {
+  errorPage,
+  isReqHttps,
+  openSessionOf,
+  ResponseHeaders,
+  saveInto,
+  saveReported,
+} from "./web.ts";
+import { WebPlace } from "./web-place.ts";
 
 declare module "h3" {
   interface H3EventContext extends TemplateHelpers {
@@ -48,20 +56,31 @@ export function session<Data = SessionData>(
 ): Middleware {
   const sessions = interfaceOf(source);
   const { property = "session" } = options;
+  const place = new WebPlace(sessions, property, "event.context");
   return async (event, next) => {
+    const { context } = event;
+    if (place.find(context, event) !== undefined) return next();
     const opened = openSessionOf(sessions, event.req, event, isReqHttps);
-    addTemplateHelpers(event.context, opened, property);
-    event.context[property] = opened;
+    addTemplateHelpers(context, opened, property);
+    place.put(context, opened);
     onError(event, (answer) => {
-      if (answer instanceof Response)
-        return saveInto(sessions, opened, new AnswerHeaders(event, answer));
-      sessions.saveSession(opened, new StagedHeaders(event, answer));
-      return answer;
+      place.close(context, opened);
+      try {
+        if (answer instanceof Response)
+          return saveInto(sessions, opened, new AnswerHeaders(event, answer), event);
+        saveReported(sessions, opened, new StagedHeaders(event, answer), event);
+        return answer;
+      } catch {
+        // The error's own answer, with a session that cannot be saved either.
+        return answer instanceof Response && answer.status < 400 ? errorPage() : answer;
+      }
     });
     const value = await runInContext(opened, next, property);
     // What no route took becomes an error later.
-    if (value !== undefined && value !== NOT_FOUND)
-      sessions.saveSession(opened, new StagedHeaders(event, value));
+    if (value !== undefined && value !== NOT_FOUND) {
+      place.close(context, opened);
+      saveReported(sessions, opened, new StagedHeaders(event, value), event);
+    }
     return value;
   };
 }
@@ -93,6 +112,10 @@ class StagedHeaders implements HeadersLike {
   append(name: string, value: string): void {
     this.#over.append(name, value);
   }
+
+  getSetCookie(): string[] {
+    return [...this.#own.getSetCookie(), ...this.#over.getSetCookie()];
+  }
 }
 
 /**
@@ -110,6 +133,10 @@ class AnswerHeaders extends ResponseHeaders {
   override get(name: string): string | null {
     const values = [super.get(name), this.#staged.get(name)].filter((value) => value !== null);
     return values.length === 0 ? null : values.join(", ");
+  }
+
+  override getSetCookie(): string[] {
+    return [...super.getSetCookie(), ...this.#staged.getSetCookie()];
   }
 
   override set(name: string, value: string): void {

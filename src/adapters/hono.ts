@@ -2,11 +2,13 @@
  * `dewar/hono`: sessions for Hono 4, on every runtime it runs on.
  * @module
  */
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { sessionInPlace } from "./port-session.ts";
 import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
-import { isReqHttps, openSessionOf, saveSession } from "./web.ts";
+import { isReqHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
+import { interceptSet } from "./web-place.ts";
 
 /**
  * The variables of a context that has a session, for `new Hono<{ Variables: SessionVariables }>()`:
@@ -48,10 +50,14 @@ export function session<Data = SessionData, Property extends string = "session">
 ): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
   const sessions = interfaceOf(source);
   const property: string = options.property ?? "session";
+  const place = `c.var.${property}`;
   return async (c, next) => {
+    const found = sessionInPlace(c.get(property as never), sessions, c, place);
+    if (found !== undefined) return next();
     const opened = openSessionOf(sessions, c.req.raw, c, isReqHttps);
     const set = c.set as (name: string, value: unknown) => void;
     set(property, opened);
+    interceptSet(c as { set: typeof set }, property, opened, place);
     const isThere = c.get("getFlashedMessages") !== undefined;
     const helper = flashedMessagesFor(opened, property, isThere);
     if (helper !== undefined) {
@@ -59,10 +65,31 @@ export function session<Data = SessionData, Property extends string = "session">
       set("get_flashed_messages", helper);
     }
     await runInContext(opened, next, property);
-    const response = saveSession(sessions, opened, c.res);
-    if (response === c.res) return;
-    // Hono copies the headers of the response before into the new one, over what is there.
-    c.res = undefined;
-    c.res = response;
+    try {
+      answer(c, saveSession(sessions, opened, c.res, c));
+    } catch (error) {
+      // Hono's `onError` answers, and its answer is the next that is set.
+      interceptAnswer(c, (page) => saveErrorPage(sessions, opened, page, c));
+      throw error;
+    }
   };
+}
+
+function answer(c: Context, response: Response): void {
+  if (response === c.res) return;
+  // Hono copies the headers of the response before into the new one, over what is there.
+  c.res = undefined;
+  c.res = response;
+}
+
+/** Changes the answer that Hono's `onError` gives, which no middleware sees: it is set when they have all ended. */
+function interceptAnswer(c: Context, change: (page: Response) => Response): void {
+  Object.defineProperty(c, "res", {
+    configurable: true,
+    get: () => Reflect.get(Object.getPrototypeOf(c), "res", c),
+    set(page: Response) {
+      Reflect.deleteProperty(c, "res");
+      answer(c, change(page));
+    },
+  });
 }

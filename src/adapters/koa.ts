@@ -5,7 +5,7 @@
 import type Koa from "koa";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
-import { AttachedSession, isSecure, NodeHeaders } from "./node-http.ts";
+import { AttachedSession, Attaching, isSecure } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
@@ -15,8 +15,6 @@ declare module "koa" {
     session: Session;
   }
 }
-
-type Piped = { pipe?: unknown } | null | undefined;
 
 /**
  * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and
@@ -48,16 +46,22 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): Koa.Middleware {
   const { property = "session" } = options;
-  const attaching = { sessions: interfaceOf(source), property, isSecure };
+  const attaching = new Attaching(interfaceOf(source), property, "ctx", isSecure);
   return async (ctx, next) => {
+    if (attaching.inPlace(ctx) !== undefined) return next();
+    // With `ctx.respond = false` the application answers by itself, and Koa no more.
+    const answerError = (error: unknown) => {
+      if (ctx.respond === false) throw error;
+      ctx.onerror(error as Error);
+    };
     // Koa removes every header from the answer to an error; the session's come after that, just
     // before the head leaves.
-    const attached = new AttachedSession(attaching, ctx.req, ctx.res, ctx);
+    const attached = new AttachedSession(attaching, ctx.req, ctx.res, ctx, answerError);
     const { session } = attached;
     if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
     addTemplateHelpers(ctx.state, session, property);
     await runInContext(session, next, property);
-    // While an error can still become an answer: Koa closes the connection on one from a stream.
-    if (typeof (ctx.body as Piped)?.pipe === "function") attached.save(new NodeHeaders(ctx.res));
+    // While a middleware around this one, or Koa, can still answer: the head is written after them.
+    attached.check();
   };
 }

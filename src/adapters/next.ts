@@ -20,7 +20,8 @@ import {
   messagesForPage,
   withCookie,
 } from "./port-next-proxy.ts";
-import { openSession, saveSession } from "./web.ts";
+import { openWith } from "./port-session.ts";
+import { openSession, saveReported, saveSession } from "./web.ts";
 
 /** What Next gives to an application, and the application to {@link session}. */
 export interface NextFunctions {
@@ -115,7 +116,7 @@ export function session<Data = SessionData>(
   async function open(): Promise<Session<Data>> {
     const headers = await next.headers();
     const secure = headers.get("x-forwarded-proto")?.includes("https") ?? false;
-    return sessions.openSession(changed.get(headers) ?? headers.get("cookie"), {
+    return openWith(sessions, changed.get(headers) ?? headers.get("cookie"), {
       secure,
       request: { headers },
     });
@@ -124,8 +125,8 @@ export function session<Data = SessionData>(
   /** Saves into what Next sends with an action's response, or with that of a thrown redirect. */
   async function save(session: Session<Data>): Promise<void> {
     const written = new Headers();
-    sessions.saveSession(session, written);
     const headers = await next.headers();
+    saveReported(sessions, session, written, { headers });
     for (const cookie of written.getSetCookie()) {
       const { value = "", ...attributes } = parseSetCookie(cookie);
       (await next.cookies()).set({ value, ...attributes });
@@ -161,7 +162,7 @@ export function session<Data = SessionData>(
           await save(session);
           throw error;
         }
-        return saveSession(sessions, session, response);
+        return saveSession(sessions, session, response, request);
       },
 
     sessionProxy:
@@ -180,7 +181,7 @@ export function session<Data = SessionData>(
         const before = answer ?? next.NextResponse.next();
         const uncached = !before.headers.has("cache-control");
         const cookies = before.headers.getSetCookie().length;
-        const response = saveSession(sessions, session, before);
+        const response = saveSession(sessions, session, before, request);
         const cookie = response.headers.getSetCookie()[cookies];
         if (cookie === undefined || !goesOn(response)) return response;
         // What is set here takes the place of what Next would say of a page.

@@ -41,7 +41,7 @@ export function flash(
     for (const text of messages) session.flash(text, type);
     return waitingMessages(session, type).length;
   }
-  const unseen = isUnseen(this.method, this.headers["sec-purpose"] ?? this.headers["purpose"]);
+  const unseen = isUnseen(this.method, (name) => this.headers[name]);
   const taken = (unseen ? waitingMessages : takeMessages)(session, type || undefined);
   return type ? taken.map(textOf) : byType(taken);
 }

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session, SessionData } from "../session/index.ts";
-import { AttachedSession } from "./node-http.ts";
+import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
 /** A request with its session. */
@@ -19,13 +19,22 @@ export type SessionListener<Data = SessionData, Property extends string = "sessi
   response: ServerResponse<IncomingMessage>,
 ) => void;
 
+/** What `session` of `dewar/node` can be told besides its sessions. */
+export interface NodeOptions<Property extends string = "session"> extends AdapterOptions<Property> {
+  /**
+   * Answers where the session could not be saved, or not be opened: it may show flashed messages or
+   * clear the session, which is saved into this answer. Default: status 500 and a line of text.
+   */
+  onError?: (error: unknown, request: IncomingMessage, response: ServerResponse) => void;
+}
+
 /**
  * Gives each request a `session`, and saves it when the response's headers leave.
  *
  * `secure: "auto"` follows the connection: where a proxy speaks https, say `secure: true`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
- * @param options - `property`: the name on the request
+ * @param options - `property`: the name on the request; `onError`: the application's own error page
  * @returns wraps a request listener
  * @throws {@link SessionOptionsError} for options that cannot be right
  * @example
@@ -44,18 +53,33 @@ export type SessionListener<Data = SessionData, Property extends string = "sessi
  */
 export function session<Data = SessionData, Property extends string = "session">(
   source: SessionSource<Data>,
-  options: AdapterOptions<Property> = {},
+  options: NodeOptions<Property> = {},
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
+  const { onError } = options;
   const property: string = options.property ?? "session";
-  const attaching = { sessions: interfaceOf(source), property, isSecure };
+  const attaching = new Attaching(interfaceOf(source), property, "req", isEncrypted);
+
+  function open(request: IncomingMessage, response: ServerResponse): Session<Data> {
+    const answerError = onError && ((error: unknown) => onError(error, request, response));
+    return (
+      attaching.inPlace(request) ??
+      new AttachedSession(attaching, request, response, request, answerError).session
+    );
+  }
+
   return (listener) => (request, response) => {
-    const { session } = new AttachedSession(attaching, request, response, request);
+    let session: Session<Data>;
+    try {
+      session = open(request, response);
+    } catch (error) {
+      // Thrown from here it would end the process.
+      if (onError === undefined) response.writeHead(500).end("Internal Server Error");
+      else onError(error, request, response);
+      return;
+    }
     const withSession = request as RequestWithSession<Data, Property>;
     return runInContext(session, () => listener(withSession, response), property);
   };
 }
-
-const isSecure = ({ socket }: IncomingMessage): boolean =>
-  "encrypted" in socket && socket.encrypted === true;

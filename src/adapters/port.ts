@@ -14,16 +14,29 @@ export function interfaceOf<Data>(source: SessionSource<Data>): SessionInterface
   return source instanceof SessionInterface ? source : new SecureCookieSessionInterface(source);
 }
 
+// What browsers and libraries send with a page that they load before anybody asked for it: browsers
+// today, browsers of old, Safari's previews, Firefox of old, Turbo.
+const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz", "x-sec-purpose"];
+// Next's router and htmx' preload extension.
+const MARKS = ["next-router-prefetch", "hx-preloaded"];
+
 /**
- * Whether nobody will see the response: a HEAD request, or a page that a browser loads ahead.
+ * Whether nobody will see the response: a HEAD request, or a page that is loaded ahead.
  *
- * @param purpose - the header Sec-Purpose, or Purpose, which older browsers send
+ * @param header - gives a header of the request by its name in small letters
  */
 export function isUnseen(
   method: string | undefined,
-  purpose: string | string[] | null | undefined,
+  header: (name: string) => string | string[] | null | undefined,
 ): boolean {
-  return method === "HEAD" || (purpose != null && `${purpose}`.includes("prefetch"));
+  if (method === "HEAD") return true;
+  // Nothing else is loaded ahead.
+  if (method !== "GET") return false;
+  for (const name of PURPOSES) {
+    const purpose = header(name);
+    if (purpose != null && /prefetch|preview/i.test(`${purpose}`)) return true;
+  }
+  return MARKS.some((name) => header(name) != null);
 }
 
 /** What an adapter tells of a request. Frameworks take their time to say what `secure` is: it is asked for where a cookie is written. */
@@ -31,6 +44,7 @@ export class Facts<Carrier> implements RequestFacts {
   readonly request: Carrier;
   readonly unseen: boolean;
   readonly replace?: (next: object) => void;
+  isCutOff?: () => boolean;
   readonly #isSecure: (request: Carrier) => boolean;
 
   constructor(
@@ -72,8 +86,12 @@ export function currentSession<S extends object>(opened: S): S {
 }
 
 type RunInContext = <T>(session: object, next: () => T, property?: string) => T;
+/** What calls its listeners: a request, a response. */
+type Emitter = { emit(...args: never[]): boolean };
+type BindContext = (session: object, emitters: readonly Emitter[]) => void;
 
 let run: RunInContext = (_session, next) => next();
+let bind: BindContext | undefined;
 
 /**
  * Runs what follows in a request, so that `dewar/context` finds the session there. Without it, just
@@ -84,7 +102,13 @@ let run: RunInContext = (_session, next) => next();
 export const runInContext: RunInContext = (session, next, property = "session") =>
   run(session, next, property);
 
+/** Runs the listeners of a request and its response in the request, too: Node runs them in the connection. */
+export function bindContext(session: object, emitters: readonly Emitter[], property: string): void {
+  if (property === "session") bind?.(session, emitters);
+}
+
 /** How `dewar/context` puts itself around requests: importing it is all it takes. */
-export function provideContext(provided: RunInContext): void {
+export function provideContext(provided: RunInContext, bound: BindContext): void {
   run = provided;
+  bind = bound;
 }

@@ -5,7 +5,9 @@
  */
 import type { Session, SessionData } from "../session/index.ts";
 import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { sessionInPlace } from "./port-session.ts";
 import { openSession, saveSession } from "./web.ts";
+import { interceptSet } from "./web-place.ts";
 
 export {
   type CommitOptions,
@@ -58,9 +60,18 @@ export function session<Data = SessionData>(
   const sessions = interfaceOf(source);
   const { context: key = sessionContext as RouterContext<Session<Data>> } = options;
   const property = key === sessionContext ? "session" : "other";
+  const place = "the session's context";
   return async ({ request, context }, next) => {
+    const others = found.get(context) ?? new Map<unknown, object>();
+    if (sessionInPlace(others.get(key), sessions, request, place) !== undefined) return next();
     const opened = openSession(sessions, request);
     context.set(key, opened);
-    return saveSession(sessions, opened, await runInContext(opened, next, property));
+    interceptSet(context, key, opened, place);
+    found.set(context, others.set(key, opened));
+    const response = await runInContext(opened, next, property);
+    return saveSession(sessions, opened, response, request);
   };
 }
+
+// The sessions of each request, by the router context that carries them.
+const found = new WeakMap<object, Map<unknown, object>>();

@@ -5,7 +5,8 @@
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { isHttps, openSessionOf, saveSession } from "./web.ts";
+import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
+import { WebPlace } from "./web-place.ts";
 
 /** What is needed of SvelteKit's `RequestEvent`. */
 export interface SessionEvent {
@@ -50,17 +51,22 @@ export function session<Data = SessionData>(
   { property = "session" }: AdapterOptions<string> = {},
 ): SessionHandle {
   const sessions = interfaceOf(source);
+  const place = new WebPlace(sessions, property, "locals");
   return async ({ event, resolve }) => {
-    const opened = openSessionOf(sessions, event.request, event, isHttps);
-    Object.assign(event.locals, { [property]: opened });
+    const { locals, request } = event;
+    if (place.find(locals, event) !== undefined) return resolve(event);
+    const opened = openSessionOf(sessions, request, event, isHttps);
+    place.put(locals, opened);
     let response: Response;
     try {
       response = await runInContext(opened, () => resolve(event), property);
     } catch (error) {
+      place.close(locals, opened);
       keepInKit(sessions, opened, event);
       throw error;
     }
-    return saveOver(sessions, opened, response);
+    place.close(locals, opened);
+    return saveSession(sessions, opened, response, event);
   };
 }
 
@@ -68,35 +74,14 @@ export function session<Data = SessionData>(
 function keepInKit<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
-  { cookies }: SessionEvent,
+  event: SessionEvent,
 ): void {
   const written = new Headers();
-  sessions.saveSession(session, written);
+  saveReported(sessions, session, written, event);
   for (const cookie of written.getSetCookie()) {
     const { name, value = "", path = "/", ...attributes } = parseSetCookie(cookie);
     // What is left out here is not what SvelteKit would add.
     const explicit = { httpOnly: false, secure: false, sameSite: false, ...attributes };
-    cookies.set(name, value, { ...explicit, path, encode: (text) => text });
+    event.cookies.set(name, value, { ...explicit, path, encode: (text) => text });
   }
-}
-
-/**
- * Saves the session over a response that may have its cookie already: `event.fetch` of one's own
- * routes hands their cookies on, and a mere refresh must not undo what they changed.
- */
-function saveOver<Data>(
-  sessions: SessionInterface<Data>,
-  session: Session<Data>,
-  response: Response,
-): Response {
-  const cookies = response.headers.getSetCookie();
-  const modified = cookies.length > 0 && session.modified;
-  const saved = saveSession(sessions, session, response);
-  const ours = saved.headers.getSetCookie()[cookies.length];
-  const name = ours?.slice(0, ours.indexOf("=") + 1);
-  if (modified || name === undefined || !cookies.some((cookie) => cookie.startsWith(name)))
-    return saved;
-  saved.headers.delete("set-cookie");
-  for (const cookie of cookies) saved.headers.append("set-cookie", cookie);
-  return saved;
 }

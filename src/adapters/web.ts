@@ -1,6 +1,7 @@
 import type { HeadersLike } from "../http/index.ts";
 import { type Session, SessionCommittedError, type SessionInterface } from "../session/index.ts";
 import { Facts, isUnseen } from "./port.ts";
+import { openWith, saveWith } from "./port-session.ts";
 
 /** The session of a web request. */
 export function openSession<Data>(
@@ -22,8 +23,8 @@ export function openSessionOf<Data, Carrier>(
   carrier: Carrier,
   isSecure: (carrier: Carrier) => boolean,
 ): Session<Data> {
-  const unseen = isUnseen(method, headers.get("sec-purpose") ?? headers.get("purpose"));
-  return sessions.openSession(headers.get("cookie"), new Facts(carrier, isSecure, unseen));
+  const unseen = isUnseen(method, (name) => headers.get(name));
+  return openWith(sessions, headers.get("cookie"), new Facts(carrier, isSecure, unseen));
 }
 
 /** Whether the URL of a request, or of what stands for one, is one of https. */
@@ -35,16 +36,18 @@ export const isReqHttps = ({ req }: { readonly req: { readonly url: string } }):
   isHttps(req);
 
 /**
- * The response with the session's headers: itself, or a copy where its headers cannot be changed.
+ * A copy of the response with the session's headers, or the response itself where there are none to add.
  *
+ * @throws whatever cannot be saved, once it is reported
  * @throws {@link SessionCommittedError} when a changed session cannot get into it
  */
 export function saveSession<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   response: Response,
+  request?: unknown,
 ): Response {
-  return saveInto(sessions, session, new ResponseHeaders(response));
+  return saveInto(sessions, session, new ResponseHeaders(response), request);
 }
 
 /** As {@link saveSession}, for a framework that has more to say of the response's headers. */
@@ -52,11 +55,52 @@ export function saveInto<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   target: ResponseHeaders,
+  request: unknown,
 ): Response {
-  sessions.saveSession(session, target);
-  if (target.lostCookie && session.modified) throw new SessionCommittedError();
+  saveReported(sessions, session, target, request);
   return target.response;
 }
+
+/** Saves a session into headers. @throws whatever cannot be saved, once it is reported */
+export function saveReported<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  headers: HeadersLike & { readonly lostCookie?: boolean },
+  request: unknown,
+): void {
+  try {
+    saveWith(sessions, session, headers);
+    if (headers.lostCookie && session.modified) throw new SessionCommittedError();
+  } catch (error) {
+    sessions.reportError(error, request);
+    throw error;
+  }
+}
+
+/**
+ * As {@link saveSession}, for the page that answers where the session could not be saved into the
+ * first answer. It may have changed the session. Where that does not help, the page goes without a
+ * cookie, and as an error.
+ */
+export function saveErrorPage<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  page: Response,
+  request: unknown,
+): Response {
+  try {
+    return saveSession(sessions, session, page, request);
+  } catch {
+    return page.status >= 400 ? page : errorPage();
+  }
+}
+
+/** What answers where a session cannot be saved, and nobody else does. */
+export const errorPage = (): Response =>
+  new Response("Internal Server Error", {
+    status: 500,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
 
 /**
  * Ends a request that has no response of its own, because its connection was upgraded.
@@ -65,15 +109,19 @@ export function saveInto<Data>(
  */
 export function endSession<Data>(sessions: SessionInterface<Data>, session: Session<Data>): void {
   const nowhere = new Headers();
-  sessions.saveSession(session, nowhere);
+  saveWith(sessions, session, nowhere);
   if (nowhere.has("set-cookie") && session.modified) throw new SessionCommittedError();
 }
 
-/** A response's headers that can be changed, whatever response it is. */
+/**
+ * A response's headers to be added to. What is changed is a copy: the response belongs to who made
+ * it, and may be the answer to another visitor as well.
+ */
 export class ResponseHeaders implements HeadersLike {
   response: Response;
   /** A cookie should have been set on a response that is closed to changes. */
   lostCookie = false;
+  #isCopy = false;
 
   constructor(response: Response) {
     this.response = response;
@@ -81,6 +129,10 @@ export class ResponseHeaders implements HeadersLike {
 
   get(name: string): string | null {
     return this.response.headers.get(name);
+  }
+
+  getSetCookie(): string[] {
+    return this.response.headers.getSetCookie();
   }
 
   set(name: string, value: string): void {
@@ -92,17 +144,21 @@ export class ResponseHeaders implements HeadersLike {
   }
 
   #change(how: "set" | "append", name: string, value: string): boolean {
+    if (!this.#isCopy && canBeCopied(this.response)) {
+      this.response = new Response(this.response.body, this.response);
+      this.#isCopy = true;
+    }
     try {
       this.response.headers[how](name, value);
-    } catch {
-      // Redirects and fetched responses refuse changes; a copy takes them, or says what is wrong.
-      if (!canBeCopied(this.response)) return false;
-      this.response = new Response(this.response.body, this.response);
-      this.response.headers[how](name, value);
+      return true;
+    } catch (error) {
+      // An upgrade that is closed to changes, or headers that no response can have.
+      if (this.#isCopy) throw error;
+      return false;
     }
-    return true;
   }
 }
 
-// An accepted upgrade is the very object that the runtime made; a network error has status 0.
+// An accepted upgrade is the very object that the runtime made, for this request alone; a network
+// error has status 0.
 const canBeCopied = ({ status }: Response): boolean => status >= 200 && status <= 599;

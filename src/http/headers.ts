@@ -6,6 +6,8 @@ export interface HeadersLike {
   set(name: string, value: string): void;
   /** Adds a value beside those there are. */
   append(name: string, value: string): void;
+  /** All Set-Cookie lines. Without it they are looked for in what `get` gives. */
+  getSetCookie?(): string[];
 }
 
 function members(value: string): string[] {
@@ -31,17 +33,10 @@ export function addVaryCookie(headers: HeadersLike): void {
   headers.set("vary", [...vary, "Cookie"].join(", "));
 }
 
-// What says already who may keep the response. An application that says `public` has decided.
-const SAYS_WHO = /^(?:private|no-store|public|s-maxage)\b/i;
-
-/** Keeps shared caches from storing a response that sets a cookie, unless the application said who may. */
-export function addCacheControlPrivate(headers: HeadersLike): void {
-  const value = headers.get("cache-control");
-  if (!value) {
-    headers.set("cache-control", "private");
-    return;
-  }
-  const directives = members(value);
-  if (directives.some((directive) => SAYS_WHO.test(directive))) return;
-  headers.set("cache-control", [...directives, "private"].join(", "));
+/** Whether the response sets a cookie of this name already. */
+export function setsCookie(headers: HeadersLike, name: string): boolean {
+  const lines = headers.getSetCookie?.();
+  if (lines !== undefined) return lines.some((line) => line.startsWith(`${name}=`));
+  const joined = headers.get("set-cookie");
+  return joined !== null && `, ${joined}`.includes(`, ${name}=`);
 }

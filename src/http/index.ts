@@ -1,4 +1,6 @@
 /** What sessions need of HTTP: the Cookie header in; Set-Cookie, Vary and Cache-Control out. @module */
+
+export { addCacheControlPrivate, isForSharedCaches } from "./cache-control.ts";
 export { cookieValue, cookieValues } from "./cookie-header.ts";
-export { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "./headers.ts";
+export { addVaryCookie, type HeadersLike, setsCookie } from "./headers.ts";
 export { type CookieAttributes, CookieWriter } from "./set-cookie.ts";

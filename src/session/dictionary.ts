@@ -2,6 +2,7 @@ import type { TextSerializer } from "../itsdangerous/index.ts";
 import { setMember } from "../json/index.ts";
 import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
 import { Flashes } from "./flash.ts";
+import { guarded } from "./guarded.ts";
 import { rewrite } from "./rewrite.ts";
 import type { SessionStatus } from "./types.ts";
 
@@ -18,11 +19,19 @@ export interface Opened {
   readonly timestamp?: number;
 }
 
+const REFUSE = (): never => {
+  throw new SessionCommittedError();
+};
+
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class Dictionary {
   accessed = false;
   /** The response's headers have left: what is written now would be lost. */
   committed = false;
+  /** Whether the response has no head that could still take a cookie, though none was sent: its connection was upgraded. */
+  isCutOff: (() => boolean) | undefined = undefined;
+  /** The interface that opened it, if an adapter asked for it. */
+  openedBy: object | undefined = undefined;
   /** Puts a new session where this one is found, if it is found anywhere. */
   replace: ((next: object) => void) | undefined = undefined;
   /** What the session is to the outside: its methods and getters. */
@@ -52,7 +61,7 @@ export abstract class Dictionary {
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
-    if (this.committed) throw new SessionCommittedError();
+    if (this.committed || this.isCutOff?.()) throw new SessionCommittedError();
     if (this.#replaced) throw new SessionReplacedError();
   }
 
@@ -92,7 +101,10 @@ export abstract class Dictionary {
     const values = this.#values;
     if (!Object.hasOwn(values, key)) return defaultValue;
     const value = values[key];
-    if (typeof value === "object" && value !== null) this.#watch(key, value);
+    if (typeof value !== "object" || value === null) return value;
+    // A change inside of it would be lost, and nobody would look for it any more.
+    if (this.committed) return guarded(value, REFUSE);
+    this.#watch(key, value);
     return value;
   }
 
@@ -127,6 +139,8 @@ export abstract class Dictionary {
     }
     this.#replaced = true;
     next.replace = this.replace;
+    next.isCutOff = this.isCutOff;
+    next.openedBy = this.openedBy;
     next.clear();
     return next;
   }
@@ -167,6 +181,11 @@ export abstract class Dictionary {
       if (text === undefined) this.#before.delete(key);
       else this.#before.set(key, text);
     }
+  }
+
+  /** Throws when there are changes that no response will take to the browser. */
+  checkSavable(): void {
+    if (!this.committed && this.isCutOff?.() && this.modified) throw new SessionCommittedError();
   }
 
   /** A value without counting as access: for what the save itself must know. */

@@ -3,6 +3,7 @@ import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
 import { dictionaryOf } from "./proxy.ts";
+import { reportError } from "./report-error.ts";
 import { type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 
@@ -19,6 +20,8 @@ export interface RequestFacts {
    * empties the session where it is.
    */
   replace?: (next: object) => void;
+  /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
+  isCutOff?: () => boolean;
 }
 
 /**
@@ -92,6 +95,35 @@ export abstract class SessionInterface<Data = SessionData> {
       addCacheControlPrivate(headers);
     }
     if (dictionary.accessed || setCookie !== undefined) addVaryCookie(headers);
+  }
+
+  /**
+   * Throws what {@link saveSession} would throw now, and changes nothing. Adapters call it where their
+   * framework can still answer with an error page, and cannot any more when the headers leave.
+   * Default: does nothing.
+   */
+  checkSession(_session: Session<Data>): void {}
+
+  /**
+   * Whether a session that is there already is the one that this interface would open for the same
+   * request. A second middleware then uses it, rather than save a cookie of the same name twice.
+   *
+   * @param session - one that this interface or another opened
+   * @param request - the framework's own request
+   */
+  isSame(session: object, _request?: unknown): boolean {
+    return dictionaryOf(session).openedBy === this;
+  }
+
+  /**
+   * Told of each session that could not be opened or saved, by adapters, whose answer is an error then.
+   * Default: a warning of the process, once for each kind of error. Override it to log each of them.
+   *
+   * @param error - what was thrown: {@link SessionTooLargeError}, an error of a serializer, ...
+   * @param request - the framework's own request
+   */
+  reportError(error: unknown, request?: unknown): void {
+    reportError(undefined, error, request);
   }
 
   /** An empty session that can be read and not written: there is no secret key. Flask: `make_null_session`. */

@@ -60,6 +60,13 @@ export interface SessionOptions {
   clockSkewSeconds?: number;
   /** Called with the reason when a cookie came that is not good; the session is empty then. */
   onReject?: (reason: RejectReason) => void;
+  /**
+   * Called with each error for which a session could not be opened or saved (too large, not
+   * serialisable, a `cookie` function that gives what cannot be), and with the framework's own
+   * request. The visitor gets an error page without a cookie. Default: a warning of the process, once
+   * for each kind of error.
+   */
+  onError?: (error: unknown, request: never) => void;
   /** Keeps sessions apart from other things signed with the key. Default `"cookie-session"`. Flask: `salt`. */
   salt?: string;
   /** The digest of the signature. Default `"sha1"`, which is sound in HMAC. Flask: `digest_method`. */

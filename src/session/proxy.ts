@@ -1,7 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 
 /** Where a session's methods find its dictionary. Known to nobody else, so never a key of data. */
-const DICTIONARY = Symbol("dictionary");
+const DICTIONARY = Symbol.for("dewar.dictionary");
 
 /**
  * A dictionary whose keys are properties, beside the methods and getters of its surface, which come
@@ -15,6 +15,10 @@ export function proxied(dictionary: Dictionary): object {
 export function dictionaryOf(session: object): Dictionary {
   return (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
 }
+
+/** Whether a value is a session, of this copy of the package or of another. */
+export const isSession = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && dictionaryOf(value) !== undefined;
 
 /** Whether the name is the surface's own, so that data under it needs `get` and `set`. */
 const isReserved = (dictionary: Dictionary, name: PropertyKey): boolean =>

@@ -1,6 +1,7 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { ReadonlySessionError } from "./errors.ts";
+import { guarded } from "./guarded.ts";
 import { dictionaryOf } from "./proxy.ts";
 import type { ReadonlySession } from "./readonly-types.ts";
 import { type Session, sessionOver } from "./session.ts";
@@ -28,29 +29,8 @@ class ReadonlyDictionary extends Dictionary {
   }
 
   override get(key: string, defaultValue?: unknown): unknown {
-    return guarded(super.get(key, defaultValue), this.#reason);
+    return guarded(super.get(key, defaultValue), () => this.beforeWrite());
   }
-}
-
-/** A list or record that refuses changes inside, with the reason. */
-function guarded(value: unknown, reason: string): unknown {
-  // What is frozen refuses by itself, and a proxy may not give anything else for its members.
-  if (!isPlain(value) || Object.isFrozen(value)) return value;
-  const refuse = (): never => {
-    throw new ReadonlySessionError(reason);
-  };
-  return new Proxy(value, {
-    get: (target, name, receiver) => guarded(Reflect.get(target, name, receiver), reason),
-    set: refuse,
-    deleteProperty: refuse,
-    defineProperty: refuse,
-  });
-}
-
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
 /**

@@ -3,6 +3,8 @@ import {
   addVaryCookie,
   type CookieWriter,
   type HeadersLike,
+  isForSharedCaches,
+  setsCookie,
 } from "../http/index.ts";
 import { encodePayload, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
@@ -15,6 +17,7 @@ import { type RequestFacts, SessionInterface } from "./interface.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
 import { dictionaryOf } from "./proxy.ts";
 import { rememberedSettings } from "./remembered-settings.ts";
+import { type ErrorReporter, reportError } from "./report-error.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 
@@ -40,6 +43,11 @@ class CookieDictionary extends Dictionary {
 
   protected override blank(): CookieDictionary {
     return new CookieDictionary(this.#reader, null, this.#cookie, this.#facts);
+  }
+
+  /** The cookie's name. */
+  get name(): string {
+    return this.#cookie.name;
   }
 
   get writer(): CookieWriter {
@@ -77,6 +85,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   readonly #signing: URLSafeTimedSerializer | undefined;
   readonly #reader: CookieReader | undefined;
   readonly #cookie: CookieSettings | ((request: unknown) => CookieSettings);
+  readonly #onError: ErrorReporter | undefined;
 
   /**
    * @param options - see {@link SessionOptions}
@@ -93,6 +102,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const maxAge = toSeconds(permanentSessionLifetime, "permanentSessionLifetime");
     this.permanentSessionLifetimeSeconds = maxAge;
     this.#clock = options.clock ?? Date.now;
+    this.#onError = options.onError;
     this.#refreshAfterSeconds =
       refreshEachRequest === true
         ? 0
@@ -126,12 +136,34 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
 
   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session<Data> {
     if (this.#reader === undefined) return this.makeNullSession();
-    const cookie = typeof this.#cookie === "function" ? this.#cookie(facts.request) : this.#cookie;
+    const cookie = this.#settingsFor(facts.request);
     const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, facts);
     dictionary.replace = facts.replace;
+    dictionary.isCutOff = facts.isCutOff;
     const session = sessionOver<Data>(dictionary);
     if (facts.unseen) dictionary.flashes.keep = true;
     return session;
+  }
+
+  override checkSession(session: Session<Data>): void {
+    const dictionary = dictionaryOf(session);
+    if (dictionary instanceof CookieDictionary && dictionary.modified)
+      this.#cookieOf(session, dictionary, NO_HEADERS);
+  }
+
+  override isSame(session: object, request?: unknown): boolean {
+    const dictionary = dictionaryOf(session);
+    if (dictionary.openedBy === this) return true;
+    if (!(dictionary instanceof CookieDictionary)) return false;
+    return dictionary.name === this.#settingsFor(request).name;
+  }
+
+  override reportError(error: unknown, request?: unknown): void {
+    reportError(this.#onError, error, request);
+  }
+
+  #settingsFor(request: unknown): CookieSettings {
+    return typeof this.#cookie === "function" ? this.#cookie(request) : this.#cookie;
   }
 
   saveSession(session: Session<Data>, headers: HeadersLike): void {
@@ -139,13 +171,14 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (this.isNullSession(session) || dictionary.committed) return;
     if (!(dictionary instanceof CookieDictionary))
       throw new TypeError("saveSession expected a session that openSession returned, got another.");
+    // First, because it may throw: then nothing has been announced, and an error page can still write.
+    const cookie = this.#cookieOf(session, dictionary, headers);
     dictionary.committed = true;
-    if (dictionary.accessed) addVaryCookie(headers);
-    const cookie = this.#cookieOf(session, dictionary);
-    if (cookie === undefined) return;
-    headers.append("set-cookie", cookie);
-    if (!dictionary.accessed) addVaryCookie(headers);
-    addCacheControlPrivate(headers);
+    if (cookie !== undefined) {
+      headers.append("set-cookie", cookie);
+      addCacheControlPrivate(headers);
+    }
+    if (dictionary.accessed || cookie !== undefined) addVaryCookie(headers);
   }
 
   /**
@@ -175,13 +208,20 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return new Date(this.#clock() + this.permanentSessionLifetimeSeconds * 1000);
   }
 
-  #cookieOf(session: Session<Data>, dictionary: CookieDictionary): string | undefined {
+  #cookieOf(
+    session: Session<Data>,
+    dictionary: CookieDictionary,
+    headers: HeadersLike,
+  ): string | undefined {
     const untouched =
       !dictionary.accessed && this.#refreshAfterSeconds === Number.POSITIVE_INFINITY;
     if (untouched) return undefined;
     if (dictionary.size === 0) return dictionary.modified ? dictionary.writer.delete() : undefined;
     if (!this.shouldSetCookie(session)) return undefined;
-    const payload = dictionary.payload ?? encodePayload(dictionary.dumps());
+    const kept = dictionary.payload;
+    const isRefresh = kept !== undefined || !dictionary.modified;
+    if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
+    const payload = kept ?? encodePayload(dictionary.dumps());
     const value = this.signingSerializer.signer.sign(payload);
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session));
     if (cookie.length > MAX_COOKIE_BYTES)
@@ -189,6 +229,15 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return cookie;
   }
 }
+
+const NO_HEADERS: HeadersLike = { get: () => null, set: () => {}, append: () => {} };
+
+/**
+ * A cookie that says nothing new can wait for another response: where a cache would hand it to
+ * others, or where the application has set or deleted the cookie itself.
+ */
+const mustStepBack = (headers: HeadersLike, name: string): boolean =>
+  isForSharedCaches(headers) || setsCookie(headers, name);
 
 function makeSigningSerializer(options: SessionOptions): URLSafeTimedSerializer {
   const { secretKey, secretKeyFallbacks, digestMethodFallbacks = [] } = options;

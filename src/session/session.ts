@@ -20,11 +20,12 @@ class InitialDictionary extends Dictionary {
   readonly #data: AnyData;
   readonly #status: SessionStatus;
 
-  constructor(data: AnyData, { status = "new", unseen = false, replace }: SessionOrigin) {
+  constructor(data: AnyData, { status = "new", unseen = false, replace, isCutOff }: SessionOrigin) {
     super(plainSerializer);
     this.#data = data;
     this.#status = status;
     this.replace = replace;
+    this.isCutOff = isCutOff;
     if (unseen) this.flashes.keep = true;
   }
 
@@ -129,7 +130,7 @@ class SecureCookieSession {
   }
 
   save(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => {}, callback);
+    return settle(() => dictionaryOf(this).checkSavable(), callback);
   }
 
   reload(callback?: SessionCallback): Promise<void> | undefined {

@@ -30,6 +30,8 @@ export interface SessionOrigin {
   unseen?: boolean;
   /** Puts a new session where this one is found, when it is regenerated. */
   replace?: (next: object) => void;
+  /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
+  isCutOff?: () => boolean;
 }
 
 /** What {@link SessionMethods.getFlashedMessages} shows. */

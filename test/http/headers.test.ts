@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addCacheControlPrivate, addVaryCookie } from "../../src/http/index.ts";
+import { addVaryCookie, type HeadersLike, setsCookie } from "../../src/http/index.ts";
 
 describe("Vary", () => {
   test.each<[string[], string]>([
@@ -21,21 +21,28 @@ describe("Vary", () => {
   });
 });
 
-describe("Cache-Control", () => {
-  test.each<[string | undefined, string]>([
-    [undefined, "private"],
-    ["", "private"],
-    ["no-cache", "no-cache, private"],
-    ["max-age=60, must-revalidate", "max-age=60, must-revalidate, private"],
-    ["private", "private"],
-    ["private, max-age=60", "private, max-age=60"],
-    ['Private="set-cookie"', 'Private="set-cookie"'],
-    ["no-store", "no-store"],
-    ["public, max-age=60", "public, max-age=60"],
-    ["s-maxage=60", "s-maxage=60"],
-  ])("%j becomes %s", (before, after) => {
-    const headers = new Headers(before === undefined ? [] : [["cache-control", before]]);
-    addCacheControlPrivate(headers);
-    expect(headers.get("cache-control")).toBe(after);
+describe("a cookie that is set already", () => {
+  test.each<[string[], boolean]>([
+    [[], false],
+    [["session=; Max-Age=0"], true],
+    [["other=1", "session=a.b.c; Path=/"], true],
+    [["other=1; Path=/"], false],
+    [["xsession=1"], false],
+    [["session2=1"], false],
+    [["Session=1"], false],
+  ])("%j: %s", (lines, expected) => {
+    const headers = new Headers(lines.map((line): [string, string] => ["set-cookie", line]));
+    expect(setsCookie(headers, "session")).toBe(expected);
+    const joined: HeadersLike = {
+      get: (name) => headers.get(name),
+      set: () => {},
+      append: () => {},
+    };
+    expect(setsCookie(joined, "session")).toBe(expected);
+  });
+
+  test("a value that reads as a second cookie is none", () => {
+    const headers = new Headers([["set-cookie", "other=a, session=b"]]);
+    expect(setsCookie(headers, "session")).toBe(false);
   });
 });

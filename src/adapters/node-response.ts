@@ -1,0 +1,204 @@
+import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import onHeaders from "on-headers";
+import { ErrorPage } from "./node-error-page.ts";
+import { NodeHeaders } from "./node-headers.ts";
+
+/** What is saved just before a response's head leaves. */
+export interface Saved {
+  /** Saves into the response's headers. May throw. */
+  save(headers: NodeHeaders): void;
+  /** Has the next answer saved as well: the one that it was saved into is thrown away. */
+  reopen(): void;
+  /** Tells the application what was thrown. */
+  report(error: unknown): void;
+  /** Lets an error page of the framework or the application answer, where there is one. */
+  readonly answerError: ((error: unknown) => void) | undefined;
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly answerError: ((error: unknown) => void) | undefined;
+}
+
+const HOOK = Symbol("dewar response");
+type Hooked = ServerResponse & { [HOOK]: ResponseHook };
+
+/**
+ * Saves sessions just before the head of a response leaves, whoever sends it: a redirect, an error
+ * page, the first chunk of a stream.
+ *
+ * What cannot be saved is not thrown: `end` and `write` are called by timers, streams and callbacks,
+ * where nobody would catch it, and the process would end. The answer becomes an error page instead:
+ * that of the framework where it can still be reached, which may change the session and has it saved
+ * once more, or else a plain one without a cookie.
+ */
+export class ResponseHook {
+  readonly #response: ServerResponse;
+  readonly #headers: NodeHeaders;
+  readonly #errorPage: ErrorPage;
+  readonly #writeHead: ServerResponse["writeHead"];
+  readonly #write: ServerResponse["write"];
+  readonly #end: ServerResponse["end"];
+  readonly #sessions: Saved[] = [];
+  #state: "open" | "saved" | "refused" = "open";
+  /** The code of the first failure, once there is one: the next answer is the last that is tried. */
+  #failedWith: unknown = undefined;
+  #source: Readable | undefined = undefined;
+
+  /** The hook of a response; all its sessions share one. */
+  static of(response: ServerResponse): ResponseHook {
+    return (response as Partial<Hooked>)[HOOK] ?? new ResponseHook(response);
+  }
+
+  private constructor(response: ServerResponse) {
+    this.#response = response;
+    this.#headers = new NodeHeaders(response);
+    this.#errorPage = new ErrorPage(response);
+    this.#writeHead = response.writeHead;
+    this.#write = response.write;
+    this.#end = response.end;
+    (response as Hooked)[HOOK] = this;
+    onHeaders(response, beforeHead);
+    response.write = write as ServerResponse["write"];
+    response.end = end as ServerResponse["end"];
+    response.on("pipe", pipe);
+  }
+
+  add(session: Saved): void {
+    this.#sessions.push(session);
+  }
+
+  /** Gives the response its own methods back, once all is saved. */
+  release(): void {
+    this.#state = "saved";
+    const response = this.#response;
+    // Where another method stands, it calls ours, and goes on doing so.
+    if (response.end !== (end as unknown)) return;
+    response.writeHead = this.#writeHead;
+    response.write = this.#write;
+    response.end = this.#end;
+  }
+
+  /** Notes a failure that the framework answers by itself: its error page is the last that is tried. */
+  noteFailure(error: unknown, session: Saved): void {
+    const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
+    if (code !== this.#failedWith) session.report(error);
+    this.#failedWith ??= code;
+  }
+
+  beforeHead(): void {
+    if (this.#state !== "open" || this.#save() === undefined) return;
+    // The head that is being written becomes that of the error page. Whoever wrote it goes on with a
+    // body, which is dropped.
+    this.#state = "refused";
+    this.#errorPage.takeHead();
+    process.nextTick(() => this.#errorPage.sendBody(this.#end));
+  }
+
+  write(args: unknown[]): boolean {
+    const failure = this.#isOpen ? this.#save() : undefined;
+    if (failure !== undefined) this.#stop(failure);
+    else if (this.#state !== "refused") return this.#write.apply(this.#response, args as never);
+    // As if it had been written: the stream behind it is drained.
+    const callback = args.find((each) => typeof each === "function");
+    if (callback !== undefined) process.nextTick(callback);
+    return true;
+  }
+
+  end(args: unknown[]): ServerResponse {
+    const isFirst = this.#failedWith === undefined;
+    const failure = this.#isOpen ? this.#save() : undefined;
+    if (failure !== undefined && !isFirst && this.#response.statusCode >= 400) {
+      // An error page whose session cannot be saved either: it goes without the cookie.
+      this.#state = "saved";
+    } else if (failure !== undefined || this.#state === "refused") {
+      const callback = args.find((each) => typeof each === "function");
+      if (callback !== undefined) this.#response.once("finish", callback as () => void);
+      if (failure !== undefined) this.#answerInstead(failure, isFirst);
+      return this.#response;
+    }
+    return this.#end.apply(this.#response, args as never);
+  }
+
+  pipe(source: Readable): void {
+    this.#source = source;
+    this.#response.once("unpipe", () => {
+      this.#source = undefined;
+    });
+  }
+
+  get #isOpen(): boolean {
+    return this.#state === "open" && !this.#response.headersSent;
+  }
+
+  #save(): Failure | undefined {
+    const sessions = this.#sessions;
+    for (let index = sessions.length - 1; index >= 0; index--) {
+      const session = sessions[index] as Saved;
+      try {
+        session.save(this.#headers);
+      } catch (error) {
+        for (const each of sessions) each.reopen();
+        this.noteFailure(error, session);
+        return { error, answerError: session.answerError };
+      }
+    }
+    this.#state = "saved";
+    return undefined;
+  }
+
+  /** The whole answer was given at once, so an error page can take its place. */
+  #answerInstead({ error, answerError }: Failure, isFirst: boolean): void {
+    if (!isFirst || answerError === undefined) this.#refuse();
+    else {
+      this.#errorPage.startOver();
+      this.#attempt(answerError, error);
+    }
+  }
+
+  /** A stream has begun. It is stopped, so that it does not write into the error page. */
+  #stop({ error, answerError }: Failure): void {
+    const source = this.#source;
+    source?.unpipe(this.#response);
+    // Express' sendFile and `pipeline` listen, and pass the error on to the framework themselves.
+    const isHeard = source !== undefined && source.listenerCount("error") > 0;
+    if (source === undefined || answerError === undefined) this.#refuse();
+    else this.#errorPage.startOver();
+    source?.destroy(isHeard ? (error as Error) : undefined);
+    if (source !== undefined && !isHeard && answerError !== undefined)
+      this.#attempt(answerError, error);
+  }
+
+  #attempt(answerError: (error: unknown) => void, error: unknown): void {
+    try {
+      answerError(error);
+    } catch {
+      this.#refuse();
+    }
+  }
+
+  #refuse(): void {
+    if (this.#response.headersSent) return;
+    this.#state = "refused";
+    this.#errorPage.takeHead();
+    this.#errorPage.sendBody(this.#end);
+  }
+}
+
+// The same functions for all responses: `this` is the response.
+function beforeHead(this: ServerResponse): void {
+  (this as Hooked)[HOOK].beforeHead();
+}
+
+function write(this: Hooked, ...args: unknown[]): boolean {
+  return this[HOOK].write(args);
+}
+
+function end(this: Hooked, ...args: unknown[]): ServerResponse {
+  return this[HOOK].end(args);
+}
+
+function pipe(this: ServerResponse, source: Readable): void {
+  (this as Hooked)[HOOK].pipe(source);
+}

@@ -1,0 +1,52 @@
+import type { HeadersLike } from "./headers.ts";
+
+// Caches in front of an application that look here first (RFC 9213; Surrogate-Control is older).
+const FOR_SHARED_CACHES = ["cdn-cache-control", "surrogate-control"];
+
+// A quoted string may hold commas, and what stands in it is no directive (RFC 9111 section 5.2).
+const DIRECTIVE = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g;
+
+const directivesOf = (value: string): string[] =>
+  (value.match(DIRECTIVE) ?? []).map((each) => each.trim()).filter((each) => each !== "");
+
+const nameOf = (directive: string): string =>
+  directive.split("=", 1)[0]?.trim().toLowerCase() ?? "";
+
+const isForShared = (directive: string): boolean => {
+  const name = nameOf(directive);
+  return name === "public" || name === "s-maxage";
+};
+
+// `private="field"` is about that field alone, so it has not the meaning of `private`.
+const keepsOut = (directive: string): boolean => /^(?:private|no-store)$/i.test(directive);
+
+/** Whether the response says that a cache which serves many people may keep it. */
+export function isForSharedCaches(headers: HeadersLike): boolean {
+  const value = headers.get("cache-control");
+  if (value && directivesOf(value).some(isForShared)) return true;
+  return FOR_SHARED_CACHES.some((name) => {
+    const targeted = headers.get(name);
+    return targeted !== null && !directivesOf(targeted).some(keepsOut);
+  });
+}
+
+/**
+ * Keeps caches that serve many people from storing a response that sets a cookie. What else the
+ * application says of caches stays.
+ */
+export function addCacheControlPrivate(headers: HeadersLike): void {
+  for (const name of FOR_SHARED_CACHES) {
+    const targeted = headers.get(name);
+    if (targeted !== null && !directivesOf(targeted).some(keepsOut)) headers.set(name, "no-store");
+  }
+  const value = headers.get("cache-control");
+  if (!value) {
+    headers.set("cache-control", "private");
+    return;
+  }
+  const directives = directivesOf(value);
+  const kept = directives.filter((each) => !isForShared(each));
+  if (!kept.some(keepsOut)) kept.push("private");
+  else if (kept.length === directives.length) return;
+  headers.set("cache-control", kept.join(", "));
+}

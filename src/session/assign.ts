@@ -1,0 +1,40 @@
+import { isSession } from "./proxy.ts";
+import type { AnySession } from "./types.ts";
+
+/**
+ * Does what is meant where a value is assigned to the place of a session (`req.session = null`):
+ * `null` clears the session, as in cookie-session, and an object takes the place of its data.
+ *
+ * @param place - what was assigned to, for the error's message: `"req.session"`
+ * @throws TypeError for any other value, which would have no effect
+ */
+export function assignSession(session: object, value: unknown, place: string): void {
+  if (value === session) return;
+  const target = session as AnySession;
+  if (value === null) {
+    target.clear();
+    return;
+  }
+  if (!isRecord(value))
+    throw new TypeError(
+      `${place} expected null, which clears the session, or a plain object, which replaces its data; ` +
+        `got ${kindOf(value)}. Single keys are set by ${place}.key = value.`,
+    );
+  // Taken first: the object may be a view of this very session.
+  const entries = Object.entries(value);
+  target.clear();
+  for (const [key, each] of entries) target.set(key, each);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  if (isSession(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object of another realm has that realm's Object.prototype, whose own prototype is null.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === "object") return value?.constructor?.name ?? "an object";
+  return value === undefined ? "undefined" : `a ${typeof value}`;
+}

@@ -1,0 +1,46 @@
+import { warn } from "#platform";
+
+/** Is told of an error that no code of the application could catch. */
+// The request is the framework's own, whose type only the application knows.
+export type ErrorReporter = (error: unknown, request: never) => void;
+
+const warned = new Set<string>();
+
+/**
+ * Tells the application of an error. What its own reporter throws becomes a warning, since there is
+ * nobody left to catch it.
+ */
+export function reportError(
+  onError: ErrorReporter | undefined,
+  error: unknown,
+  request: unknown,
+): void {
+  if (onError === undefined) {
+    warnOnce("The session could not be saved", error);
+    return;
+  }
+  try {
+    onError(error, request as never);
+  } catch (thrown) {
+    warnOnce("onError threw an error of its own", thrown);
+  }
+}
+
+/** One warning for each kind: a visitor who repeats a request shall not fill the log. */
+function warnOnce(what: string, error: unknown): void {
+  const { code, name, message } = error instanceof Error ? (error as Coded) : UNKNOWN;
+  const kind = `${what} ${code ?? name}`;
+  if (warned.has(kind)) return;
+  warned.add(kind);
+  warn(
+    `${what}, and the answer was an error (status 500): ${message} Pass the option ` +
+      "onError(error, request) to be told each time; this warning comes once for each kind of error.",
+    "DEWAR_NOT_SAVED",
+  );
+}
+
+type Coded = Error & { code?: string };
+const UNKNOWN: Pick<Coded, "code" | "name" | "message"> = {
+  name: "unknown",
+  message: "something other than an Error was thrown.",
+};
