@@ -7,7 +7,7 @@ import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
 import { joined, listed } from "./node-headers.ts";
 import { AttachedSession, Attaching } from "./node-http.ts";
-import { type AdapterOptions, interfaceOf, runInContext } from "./port.ts";
+import { type AdapterOptions, interfaceOf, OF_AN_ANSWER, runInContext } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "fastify" {
@@ -116,7 +116,10 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
       exchange?.release();
       return next(null, sent);
     }
-    if (failure.isFirst) return next(failure.error as Error);
+    if (failure.isFirst) {
+      for (const name of OF_AN_ANSWER) reply.removeHeader(name);
+      return next(failure.error as Error);
+    }
     // The error's own reply, with a session that cannot be saved either: it goes without the cookie.
     exchange?.release();
     if (reply.statusCode >= 400) return next(null, sent);

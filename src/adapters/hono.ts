@@ -4,7 +4,13 @@
  */
 import type { Context, MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import {
+  type AdapterOptions,
+  interfaceOf,
+  OF_AN_ANSWER,
+  runInContext,
+  type SessionSource,
+} from "./port.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
 import { isReqHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
@@ -69,6 +75,7 @@ export function session<Data = SessionData, Property extends string = "session">
       answer(c, saveSession(sessions, opened, c.res, c));
     } catch (error) {
       // Hono's `onError` answers, and its answer is the next that is set.
+      for (const name of OF_AN_ANSWER) if (c.res.headers.has(name)) c.header(name, undefined);
       interceptAnswer(c, (page) => saveErrorPage(sessions, opened, page, c));
       throw error;
     }

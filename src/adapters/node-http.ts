@@ -128,7 +128,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     try {
       this.#attaching.sessions.checkSession(currentSession(this.session));
     } catch (error) {
-      this.#hook.noteFailure(error, this);
+      this.#hook.giveWay(error, this);
       throw error;
     }
   }

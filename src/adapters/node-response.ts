@@ -80,15 +80,26 @@ export class ResponseHook {
     response.end = this.#end;
   }
 
-  /** Notes a failure that the framework answers by itself: its error page is the last that is tried. */
-  noteFailure(error: unknown, session: Saved): void {
+  /** Notes a failure that the framework answers by itself. Its error page is the last answer that is tried. */
+  giveWay(error: unknown, session: Saved): void {
+    this.#noteFailure(error, session);
+    this.#errorPage.startOver();
+  }
+
+  #noteFailure(error: unknown, session: Saved): void {
     const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
     if (code !== this.#failedWith) session.report(error);
     this.#failedWith ??= code;
   }
 
   beforeHead(): void {
-    if (this.#state !== "open" || this.#save() === undefined) return;
+    if (this.#state !== "open") return;
+    const isFirst = this.#failedWith === undefined;
+    if (this.#save() === undefined) return;
+    if (this.#isErrorPage(isFirst)) {
+      this.#state = "saved";
+      return;
+    }
     // The head that is being written becomes that of the error page. Whoever wrote it goes on with a
     // body, which is dropped.
     this.#state = "refused";
@@ -109,8 +120,7 @@ export class ResponseHook {
   end(args: unknown[]): ServerResponse {
     const isFirst = this.#failedWith === undefined;
     const failure = this.#isOpen ? this.#save() : undefined;
-    if (failure !== undefined && !isFirst && this.#response.statusCode >= 400) {
-      // An error page whose session cannot be saved either: it goes without the cookie.
+    if (failure !== undefined && this.#isErrorPage(isFirst)) {
       this.#state = "saved";
     } else if (failure !== undefined || this.#state === "refused") {
       const callback = args.find((each) => typeof each === "function");
@@ -128,6 +138,11 @@ export class ResponseHook {
     });
   }
 
+  /** An error page whose session cannot be saved either goes without the cookie. */
+  #isErrorPage(isFirst: boolean): boolean {
+    return !isFirst && this.#response.statusCode >= 400;
+  }
+
   get #isOpen(): boolean {
     return this.#state === "open" && !this.#response.headersSent;
   }
@@ -140,7 +155,7 @@ export class ResponseHook {
         session.save(this.#headers);
       } catch (error) {
         for (const each of sessions) each.reopen();
-        this.noteFailure(error, session);
+        this.#noteFailure(error, session);
         return { error, answerError: session.answerError };
       }
     }
@@ -160,14 +175,16 @@ export class ResponseHook {
   /** A stream has begun. It is stopped, so that it does not write into the error page. */
   #stop({ error, answerError }: Failure): void {
     const source = this.#source;
-    source?.unpipe(this.#response);
-    // Express' sendFile and `pipeline` listen, and pass the error on to the framework themselves.
-    const isHeard = source !== undefined && source.listenerCount("error") > 0;
+    if (source !== undefined) {
+      source.unpipe(this.#response);
+      // Not before: `pipeline` would destroy the response, too.
+      this.#response.once("close", () => source.destroy());
+    }
     if (source === undefined || answerError === undefined) this.#refuse();
-    else this.#errorPage.startOver();
-    source?.destroy(isHeard ? (error as Error) : undefined);
-    if (source !== undefined && !isHeard && answerError !== undefined)
+    else {
+      this.#errorPage.startOver();
       this.#attempt(answerError, error);
+    }
   }
 
   #attempt(answerError: (error: unknown) => void, error: unknown): void {

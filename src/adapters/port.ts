@@ -39,6 +39,24 @@ export function isUnseen(
   return MARKS.some((name) => header(name) != null);
 }
 
+/** Headers that belong to one answer, and must not be on the error page that takes its place. */
+export const OF_AN_ANSWER: readonly string[] = [
+  "location",
+  "cache-control",
+  "cdn-cache-control",
+  "surrogate-control",
+  "expires",
+  "etag",
+  "last-modified",
+  "accept-ranges",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-range",
+  "content-type",
+];
+
 /** What an adapter tells of a request. Frameworks take their time to say what `secure` is: it is asked for where a cookie is written. */
 export class Facts<Carrier> implements RequestFacts {
   readonly request: Carrier;

@@ -1,5 +1,6 @@
 import type { ContractCase, ContractServer } from "./contract-case.ts";
 import { COOKIES } from "./contract-cookies.ts";
+import { ASSIGNING, FAILING } from "./contract-failing.ts";
 import { HEADERS } from "./contract-headers.ts";
 import { SAVING } from "./contract-saving.ts";
 import { VISITING } from "./contract-visitors.ts";
@@ -19,6 +20,8 @@ import { VISITING } from "./contract-visitors.ts";
  */
 export const adapterContract: readonly ContractCase<ContractServer>[] = [
   ...SAVING,
+  ...FAILING,
+  ...ASSIGNING,
   ...HEADERS,
   ...COOKIES,
   ...VISITING,

@@ -14,6 +14,19 @@ async function whoThroughout({ session, context = session }: Visited): Promise<s
   return [...new Set(names)].join(" or ");
 }
 
+/** Assigns a value to the session's place, and says what came of it. */
+const assigning =
+  (value: unknown) =>
+  ({ assign, session }: Visited): string => {
+    if (assign === undefined) return "there is no place to assign to";
+    try {
+      assign(value);
+      return JSON.stringify(Object.fromEntries(session));
+    } catch (error) {
+      return (error as Error).name;
+    }
+  };
+
 /** What a visit does to the sessions, by the first part of its path; the text is the answer's body. */
 export const ACTIONS: Readonly<Record<string, (visited: Visited) => string | Promise<string>>> = {
   nothing: () => "nothing",
@@ -45,6 +58,10 @@ export const ACTIONS: Readonly<Record<string, (visited: Visited) => string | Pro
     return JSON.stringify([first, again]);
   },
   status: ({ session }) => session.status,
+  "assign-null": assigning(null),
+  "assign-object": assigning({ username: "alice" }),
+  "assign-text": assigning("alice"),
+  "assign-undefined": assigning(undefined),
   who: whoThroughout,
   "too-large": ({ session }) => {
     session["text"] = "0123456789abcdef"

@@ -12,6 +12,11 @@ export interface ContractVisit {
   admin: object;
   /** The session of `contractApplication.keyless`. */
   keyless: object;
+  /**
+   * Assigns to the place where the application finds the session, as `req.session = value` does.
+   * Left out where a framework has no such place.
+   */
+  assign?: (value: unknown) => void;
   /** The session that `dewar/context` gives here, where the application has it. */
   context?: object;
 }
@@ -22,6 +27,7 @@ export interface Visited {
   admin: AnySession;
   keyless: AnySession;
   context: AnySession | undefined;
+  assign: ((value: unknown) => void) | undefined;
 }
 
 /** A name and a value. A name may come more than once; each is a header of its own. */
@@ -68,6 +74,16 @@ export const contractApplication: {
   /** What a visit is answered with. Send it in the framework's own way, whatever it throws included. */
   answer(visit: ContractVisit): Promise<ContractReply>;
   /**
+   * The same at once, for the visits that ask for it with `?now`; `undefined` for all others. Ask here
+   * first, and send what comes before anything is waited for.
+   */
+  answerNow(visit: ContractVisit): ContractReply | undefined;
+  /**
+   * The text of the application's own error page, with status 500: put it where the framework lets an
+   * application answer errors. It uses the session.
+   */
+  answerError(visit: Pick<ContractVisit, "url" | "session">): string;
+  /**
    * Headers that something around the session adds (middleware that came before it), once what is
    * inside has answered.
    */
@@ -96,8 +112,39 @@ export const contractApplication: {
     const send = REPLIES[reply];
     if (act === undefined || send === undefined)
       throw new TypeError(`expected a path of the contract, got ${url.pathname}.`);
-    const body = await act({ context: undefined, ...visit } as Visited);
+    const body = await act({ context: undefined, assign: undefined, ...visit } as Visited);
     return send({ body, headers: headersIn(url, "header"), session: visit.session as AnySession });
+  },
+
+  answerNow(visit) {
+    const url = new URL(visit.url, "http://contract");
+    if (!url.searchParams.has("now")) return undefined;
+    const [, action = "", reply = "text"] = url.pathname.split("/");
+    const body = ACTIONS[action]?.({ context: undefined, assign: undefined, ...visit } as Visited);
+    if (typeof body !== "string")
+      throw new TypeError(`expected a path of the contract, got ${url.pathname}.`);
+    return REPLIES[reply]?.({
+      body,
+      headers: headersIn(url, "header"),
+      session: visit.session as AnySession,
+    });
+  },
+
+  answerError(visit) {
+    const session = visit.session as AnySession;
+    switch (new URL(visit.url, "http://contract").searchParams.get("page")) {
+      case "flashes":
+        return JSON.stringify(session.getFlashedMessages());
+      case "clear":
+        session.clear();
+        return "cleared";
+      case "write":
+        session.clear();
+        session["username"] = "alice";
+        return "written";
+      default:
+        return "Internal Server Error";
+    }
   },
 
   headersAround: (url) => headersIn(new URL(url, "http://contract"), "around"),

@@ -7,6 +7,21 @@ export type ContractReply =
   | { kind: "text"; status: number; headers: readonly ContractHeader[]; body: string }
   /** The framework's redirect. */
   | { kind: "redirect"; headers: readonly ContractHeader[]; location: string }
+  /**
+   * A body at once, but out of a callback that `schedule` calls: a timer, a file that was read. Where
+   * handlers give their answer back, a promise that is settled there.
+   */
+  | {
+      kind: "callback";
+      headers: readonly ContractHeader[];
+      body: string;
+      schedule: (send: () => void) => void;
+    }
+  /**
+   * A web response that belongs to the application, to be given back as it is. Where there is no such
+   * thing, an empty answer with status 204.
+   */
+  | { kind: "response"; response: Response }
   /** No route has the path: the framework's own page for it. */
   | { kind: "not-found" }
   /** The handler throws; the framework answers with status 500. */
@@ -61,10 +76,31 @@ async function* writtenLate(session: AnySession): AsyncGenerator<Uint8Array> {
   yield encoder.encode("]");
 }
 
+// The application's own, for every visitor.
+const NO_CONTENT = new Response(null, { status: 204 });
+const SHARED_HEADERS = new Headers({ "content-type": "text/plain" });
+
+const byTimer = (send: () => void): void => void setTimeout(send, 2);
+const byMessage = (send: () => void): void => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    send();
+  };
+  port2.postMessage(null);
+};
+
 /** What a visit is answered with, by the second part of its path. */
 export const REPLIES: Readonly<Record<string, (answer: Answer) => ContractReply>> = {
   text: ({ headers, body }) => ({ kind: "text", status: 200, headers, body }),
   "not-modified": ({ headers }) => ({ kind: "text", status: 304, headers, body: "" }),
+  timer: ({ headers, body }) => ({ kind: "callback", headers, body, schedule: byTimer }),
+  callback: ({ headers, body }) => ({ kind: "callback", headers, body, schedule: byMessage }),
+  "shared-response": () => ({ kind: "response", response: NO_CONTENT }),
+  "shared-headers": ({ body }) => ({
+    kind: "response",
+    response: new Response(body, { headers: SHARED_HEADERS }),
+  }),
   "server-error": ({ headers, body }) => ({ kind: "text", status: 500, headers, body }),
   redirect: ({ headers }) => ({ kind: "redirect", headers, location: "/read/text" }),
   "not-found": () => ({ kind: "not-found" }),

@@ -2,7 +2,7 @@
 import { session } from "dewar/elysia";
 import { contractApplication } from "dewar/testing";
 import { Elysia, NotFoundError } from "elysia";
-import { addHeadersAround, pathOf, responseOf } from "./web-replies.ts";
+import { addHeadersAround, pathOf, responseOf, settled } from "./web-replies.ts";
 
 type Handle = (request: Request) => Promise<Response>;
 
@@ -18,15 +18,25 @@ const around =
 
 /** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
 export function elysiaApplication(context?: object) {
-  const { options, answer } = contractApplication;
+  const { options, answer, answerNow, answerError } = contractApplication;
   return new Elysia()
     .use(session(options.session))
+    .use(session({ ...options.session }))
     .use(session(options.admin, { property: "admin" }))
     .use(session(options.keyless, { property: "keyless" }))
     .wrap(around as never)
-    .all("*", async ({ request, session, admin, keyless, redirect }) => {
-      const visit = { url: pathOf(request.url), session, admin, keyless };
-      const reply = await answer(context ? { ...visit, context } : visit);
+    .onError(({ error, request, ...context }) => {
+      if (error instanceof NotFoundError || !("session" in context)) return undefined;
+      const { session } = context as unknown as { session: object };
+      return new Response(answerError({ url: request.url, session }), { status: 500 });
+    })
+    .all("*", async (visited) => {
+      const { request, session, admin, keyless, redirect } = visited;
+      const assign = (value: unknown) => Object.assign(visited, { session: value });
+      const visit = { url: pathOf(request.url), session, admin, keyless, assign };
+      const reply = await settled(
+        answerNow(visit) ?? (await answer(context ? { ...visit, context } : visit)),
+      );
       if (reply.kind === "not-found") throw new NotFoundError();
       if (reply.kind === "redirect" && reply.headers.length === 0)
         return redirect(new URL(reply.location, request.url).href);

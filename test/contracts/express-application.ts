@@ -3,8 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as context from "dewar/context";
 import { session } from "dewar/express";
-import { type ContractReply, contractApplication } from "dewar/testing";
-import type { Application, Response } from "express";
+import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
+import type { Application, ErrorRequestHandler, Request, Response } from "express";
 import { addHeadersAround } from "./node-server.ts";
 
 declare global {
@@ -18,7 +18,7 @@ declare global {
 
 /** Puts the contract's application on it; the application runs with `dewar/context`. */
 export function contractOn<App extends Application>(app: App): App {
-  const { options, answer } = contractApplication;
+  const { options, answer, answerNow, answerError } = contractApplication;
   app.set("env", "test");
   app.disable("x-powered-by");
   app.disable("etag");
@@ -27,25 +27,41 @@ export function contractOn<App extends Application>(app: App): App {
     next();
   });
   app.use(session(options.session));
+  // A second one is the same session: an application and its router may both have it.
+  app.use(session({ ...options.session }));
   app.use(session(options.admin, { property: "admin" }));
   app.use(session(options.keyless, { property: "keyless" }));
   // Express 4 does not wait for promises.
   app.use((req, res, next) => {
-    const { url, session, admin, keyless } = req;
-    answer({ url, session, admin, keyless, context: context.session })
+    const visit = visitOf(req);
+    const now = answerNow(visit);
+    if (now !== undefined) return void send(now, res, next);
+    answer(visit)
       .then((reply) => send(reply, res, next))
       .catch(next);
   });
+  app.use(((_error, req, res, _next) => {
+    res.status(500).send(answerError(req));
+  }) satisfies ErrorRequestHandler);
   return app;
+}
+
+/** A visit of the contract. */
+export function visitOf(req: Request): ContractVisit {
+  const { url, session, admin, keyless } = req;
+  const assign = (value: unknown) => Object.assign(req, { session: value });
+  return { url, session, admin, keyless, assign, context: context.session };
 }
 
 /** Sends a reply as Express does. */
 export async function send(reply: ContractReply, res: Response, next: () => void): Promise<void> {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return next();
+  if (reply.kind === "response") return void res.status(204).end();
   for (const [name, value] of reply.headers) res.append(name, value);
   if (reply.kind === "redirect") return res.redirect(reply.location);
   if (reply.kind === "text") return void res.status(reply.status).send(reply.body);
+  if (reply.kind === "callback") return reply.schedule(() => res.send(reply.body));
   if (reply.kind === "early-head") res.writeHead(200, { "content-type": "text/plain" });
   await pipeline(Readable.from(reply.chunks), res);
 }

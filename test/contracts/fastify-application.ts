@@ -12,7 +12,7 @@ export type WithAll = FastifyRequest & { admin: object; keyless: object };
 
 /** The contract's application, which runs with `dewar/context`. */
 export function fastifyApplication(): FastifyInstance {
-  const { options, headersAround } = contractApplication;
+  const { options, answer, answerNow, answerError, headersAround } = contractApplication;
   const app = fastify();
   app.addHook("onSend", (request, reply, _payload, done) => {
     for (const [name, value] of headersAround(request.url)) reply.header(name, value);
@@ -21,10 +21,16 @@ export function fastifyApplication(): FastifyInstance {
   app.register(session, options.session);
   app.register(session, { ...options.admin, property: "admin" });
   app.register(session, { ...options.keyless, property: "keyless" });
-  app.all("/*", async (request, reply) => {
+  app.setErrorHandler((_error, request, reply) => {
+    reply.status(500).send(answerError(request));
+  });
+  app.all("/*", (request, reply) => {
     const { url, session, admin, keyless } = request as WithAll;
-    const visit = { url, session, admin, keyless, context: context.session };
-    return send(await contractApplication.answer(visit), reply);
+    const assign = (value: unknown) => Object.assign(request, { session: value });
+    const visit = { url, session, admin, keyless, assign, context: context.session };
+    const now = answerNow(visit);
+    if (now !== undefined) return void send(now, reply);
+    return answer(visit).then((answered) => send(answered, reply));
   });
   return app;
 }
@@ -41,12 +47,17 @@ export function send(reply: ContractReply, to: FastifyReply): FastifyReply {
     to.callNotFound();
     return to;
   }
+  if (reply.kind === "response") return to.status(204).send();
   for (const [name, value] of reply.headers) {
     const before = name.toLowerCase() === "set-cookie" ? undefined : to.getHeader(name);
     to.header(name, before === undefined ? value : [before, value].flat());
   }
   if (reply.kind === "redirect") return to.redirect(reply.location, 302);
   if (reply.kind === "text") return to.status(reply.status).send(reply.body);
+  if (reply.kind === "callback") {
+    reply.schedule(() => to.send(reply.body));
+    return to;
+  }
   if (reply.kind === "stream") return to.send(Readable.from(reply.chunks));
   to.hijack();
   for (const [name, value] of Object.entries(to.getHeaders())) to.raw.setHeader(name, value ?? "");

@@ -1,12 +1,13 @@
 // The contract's application on dewar/fetch, for whatever serves a Request.
 import { session } from "dewar/fetch";
 import { contractApplication } from "dewar/testing";
-import { addHeadersAround, pathOf, responseOf } from "./web-replies.ts";
+import { addHeadersAround, pathOf, responseOf, settled } from "./web-replies.ts";
 
 /** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
 export function fetchApplication(context?: object): (request: Request) => Promise<Response> {
-  const { options, answer } = contractApplication;
-  const onError = () => new Response("Internal Server Error", { status: 500 });
+  const { options, answer, answerNow, answerError } = contractApplication;
+  const onError = (_error: unknown, { url }: Request, session: object) =>
+    new Response(answerError({ url, session }), { status: 500 });
   const withSession = session(options.session, { onError });
   const withAdmin = session(options.admin, { property: "admin" });
   const withKeyless = session(options.keyless, { property: "keyless" });
@@ -15,7 +16,10 @@ export function fetchApplication(context?: object): (request: Request) => Promis
     withAdmin(
       withKeyless(async (request, keyless, admin: object, session: object) => {
         const visit = { url: pathOf(request.url), session, admin, keyless };
-        return responseOf(await answer(context ? { ...visit, context } : visit), request);
+        const now = answerNow(visit);
+        if (now !== undefined) return responseOf(now, request);
+        const reply = await answer(context ? { ...visit, context } : visit);
+        return responseOf(await settled(reply), request);
       }),
     ),
   );

@@ -1,31 +1,40 @@
 // The contract's application on Hono, for every runtime it runs on.
-import { session } from "dewar/hono";
+import { type SessionVariables, session } from "dewar/hono";
 import { type ContractHeader, contractApplication } from "dewar/testing";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
-import { pathOf } from "./web-replies.ts";
+import { pathOf, settled } from "./web-replies.ts";
 
 const append = (c: Context, headers: readonly ContractHeader[]): void => {
   for (const [name, value] of headers) c.header(name, value, { append: true });
 };
 
 /** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
-export function honoApplication(context?: object): Hono {
-  const { options, answer, headersAround } = contractApplication;
-  const app = new Hono();
-  app.onError((_error, c) => c.text("Internal Server Error", 500));
+export function honoApplication(context?: object): Hono<{ Variables: SessionVariables }> {
+  const { options, answer, answerNow, answerError, headersAround } = contractApplication;
+  const app = new Hono<{ Variables: SessionVariables }>();
+  app.onError((_error, c) => {
+    const { session } = c.var;
+    return c.text(answerError({ url: pathOf(c.req.url), session }), 500);
+  });
   app.use(async (c, next) => {
     await next();
     append(c, headersAround(pathOf(c.req.url)));
   });
   app
     .use(session(options.session))
+    .use(session({ ...options.session }))
     .use(session(options.admin, { property: "admin" }))
     .use(session(options.keyless, { property: "keyless" }))
     .all("*", async (c) => {
       const { session, admin, keyless } = c.var;
-      const visit = { url: pathOf(c.req.url), session, admin, keyless };
-      const reply = await answer(context ? { ...visit, context } : visit);
+      const assign = (value: unknown) => c.set("session", value as never);
+      const visit = { url: pathOf(c.req.url), session, admin, keyless, assign };
+      const reply = await settled(
+        answerNow(visit) ?? (await answer(context ? { ...visit, context } : visit)),
+      );
+      if (reply.kind === "response") return reply.response;
+      if (reply.kind === "callback") throw new TypeError("expected a settled reply");
       if (reply.kind === "error") throw reply.error;
       if (reply.kind === "not-found") return c.notFound();
       append(c, reply.headers);

@@ -9,31 +9,50 @@ import { addHeadersAround } from "./node-server.ts";
 
 /** The contract's application, which runs with `dewar/context`. */
 export function koaApplication(): Koa {
-  const { options, answer } = contractApplication;
+  const { options, answer, answerNow, answerError } = contractApplication;
   const app = new Koa();
   app.silent = true;
   app.use((ctx, next) => {
     addHeadersAround(ctx.url, ctx.res);
     return next();
   });
+  // The application's own error page.
+  app.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch {
+      ctx.status = 500;
+      ctx.body = answerError(ctx);
+    }
+  });
   app.use(session(options.session));
+  app.use(session({ ...options.session }));
   app.use(session(options.admin, { property: "admin" }));
   app.use(session(options.keyless, { property: "keyless" }));
   app.use(async (ctx) => {
     const { url, session, admin, keyless } = ctx as typeof ctx & { admin: object; keyless: object };
-    send(await answer({ url, session, admin, keyless, context: context.session }), ctx);
+    const assign = (value: unknown) => Object.assign(ctx, { session: value });
+    const visit = { url, session, admin, keyless, assign, context: context.session };
+    await send(answerNow(visit) ?? (await answer(visit)), ctx);
   });
   return app;
 }
 
-function send(reply: ContractReply, ctx: Context): void {
+async function send(reply: ContractReply, ctx: Context): Promise<void> {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return;
+  if (reply.kind === "response") {
+    ctx.status = 204;
+    return;
+  }
   for (const [name, value] of reply.headers) ctx.append(name, value);
   if (reply.kind === "redirect") {
     ctx.redirect(reply.location);
   } else if (reply.kind === "text") {
     ctx.status = reply.status;
+    ctx.body = reply.body;
+  } else if (reply.kind === "callback") {
+    await new Promise<void>(reply.schedule);
     ctx.body = reply.body;
   } else if (reply.kind === "stream") {
     ctx.body = Readable.from(reply.chunks);

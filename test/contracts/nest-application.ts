@@ -1,7 +1,16 @@
 // The contract's application on NestJS, which stands on Express or on Fastify. Decorators are called
 // as the functions they are, since these sources are run without a compiler for them.
 import "reflect-metadata";
-import { All, Controller, Module, NotFoundException, Req, Res } from "@nestjs/common";
+import {
+  All,
+  type ArgumentsHost,
+  Catch,
+  Controller,
+  Module,
+  NotFoundException,
+  Req,
+  Res,
+} from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter, type NestExpressApplication } from "@nestjs/platform-express";
 import { FastifyAdapter, type NestFastifyApplication } from "@nestjs/platform-fastify";
@@ -26,8 +35,10 @@ function moduleThatSends<Reply>(send: (reply: ContractReply, to: Reply) => unkno
   class Contract {
     async visit(request: Request | WithAll, to: Reply): Promise<void> {
       const { url, session, admin, keyless } = request;
-      const visit = { url, session, admin, keyless, context: context.session };
-      await send(await contractApplication.answer(visit), to);
+      const assign = (value: unknown) => Object.assign(request, { session: value });
+      const visit = { url, session, admin, keyless, assign, context: context.session };
+      const { answer, answerNow } = contractApplication;
+      await send(answerNow(visit) ?? (await answer(visit)), to);
     }
   }
   const method = Object.getOwnPropertyDescriptor(Contract.prototype, "visit") ?? {};
@@ -41,16 +52,34 @@ function moduleThatSends<Reply>(send: (reply: ContractReply, to: Reply) => unkno
   return Application;
 }
 
+/** The application's own error page, which leaves to Nest what is an answer of Nest. */
+class ErrorPage<Reply extends { status(code: number): { send(body: string): unknown } }> {
+  readonly requestOf: (reply: Reply) => { url: string; session: object };
+
+  constructor(requestOf: (reply: Reply) => { url: string; session: object }) {
+    this.requestOf = requestOf;
+  }
+
+  catch(error: unknown, host: ArgumentsHost): unknown {
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (error instanceof NotFoundException) return reply.status(404).send("Not Found");
+    return reply.status(500).send(contractApplication.answerError(this.requestOf(reply)));
+  }
+}
+Catch()(ErrorPage);
+
 export async function nestOnExpress(): Promise<Started> {
   const module = moduleThatSends<Response>((reply, to) => sendWithExpress(reply, to, notFound));
   const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
     logger: false,
   });
+  app.useGlobalFilters(new ErrorPage<Response>((response) => response.req));
   app.use((req: Request, res: Response, next: () => void) => {
     addHeadersAround(req.url, res);
     next();
   });
   app.use(expressSession(options.session));
+  app.use(expressSession({ ...options.session }));
   app.use(expressSession(options.admin, { property: "admin" }));
   app.use(expressSession(options.keyless, { property: "keyless" }));
   await app.listen(0, "127.0.0.1");
@@ -72,6 +101,7 @@ export async function nestOnFastify(): Promise<Started> {
         reply.header(name, value);
       done();
     });
+  app.useGlobalFilters(new ErrorPage<FastifyReply>((reply) => reply.request));
   await app.register(fastifySession, options.session);
   await app.register(fastifySession, { ...options.admin, property: "admin" });
   await app.register(fastifySession, { ...options.keyless, property: "keyless" });

@@ -8,7 +8,13 @@ import { session } from "dewar/node";
 import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 import { addHeadersAround } from "./node-server.ts";
 
-const { options, answer } = contractApplication;
+const { options, answer, answerNow, answerError } = contractApplication;
+
+function answerFailed(_error: unknown, req: IncomingMessage, res: ServerResponse): void {
+  const body = answerError(req as IncomingMessage & ContractVisit);
+  res.writeHead(500).end(body);
+}
+
 const withAdmin = session(options.admin, { property: "admin" });
 const withKeyless = session(options.keyless, { property: "keyless" });
 
@@ -16,7 +22,10 @@ const withKeyless = session(options.keyless, { property: "keyless" });
 export function nodeApplication(
   source: SessionOptions | SessionInterface = options.session,
 ): RequestListener {
-  const visit = session(source)(withAdmin(withKeyless(respond)));
+  const withSession = session(source, { onError: answerFailed });
+  // A second one is the same session.
+  const again = session(source, { onError: answerFailed });
+  const visit = withSession(again(withAdmin(withKeyless(respond))));
   return (req, res) => {
     addHeadersAround(req.url ?? "", res);
     visit(req, res);
@@ -25,23 +34,28 @@ export function nodeApplication(
 
 async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { session, admin, keyless, url } = req as IncomingMessage & ContractVisit;
+  const assign = (value: unknown) => Object.assign(req, { session: value });
+  const visit = { url, session, admin, keyless, assign, context: context.session };
   try {
-    await send(await answer({ url, session, admin, keyless, context: context.session }), res);
-  } catch {
+    await send(answerNow(visit) ?? (await answer(visit)), res);
+  } catch (error) {
     // What frameworks do: nothing has left yet, so the answer is another.
-    res.writeHead(500).end("Internal Server Error");
+    if (!res.headersSent) answerFailed(error, req, res);
   }
 }
 
 async function send(reply: ContractReply, res: ServerResponse): Promise<void> {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return void res.writeHead(404).end("Not Found");
+  if (reply.kind === "response") return void res.writeHead(204).end();
   for (const [name, value] of reply.headers) res.appendHeader(name, value);
   if (reply.kind === "redirect") {
     res.writeHead(302, { location: reply.location }).end();
   } else if (reply.kind === "text") {
     res.statusCode = reply.status;
     res.end(reply.body);
+  } else if (reply.kind === "callback") {
+    reply.schedule(() => res.end(reply.body));
   } else {
     if (reply.kind === "early-head") res.flushHeaders();
     await pipeline(Readable.from(reply.chunks), res);

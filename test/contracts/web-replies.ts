@@ -22,6 +22,7 @@ export function bodyOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8A
 /** A reply as a Response, redirects as `Response.redirect` where nothing else is to be in it. */
 export function responseOf(reply: ContractReply, request: { url: string }): Response {
   if (reply.kind === "error") throw reply.error;
+  if (reply.kind === "response") return reply.response;
   if (reply.kind === "not-found") return new Response("Not found", { status: 404 });
   const headers = new Headers();
   for (const [name, value] of reply.headers) headers.append(name, value);
@@ -31,11 +32,19 @@ export function responseOf(reply: ContractReply, request: { url: string }): Resp
     headers.set("location", reply.location);
     return new Response(null, { status: 302, headers });
   }
+  if (reply.kind === "callback") throw new TypeError("expected a settled reply");
   if (reply.kind === "text") {
     const { status, body } = reply;
     return new Response(status === 304 ? null : body, { status, headers });
   }
   return new Response(bodyOf(reply.chunks), { headers });
+}
+
+/** What is answered out of a callback, once it has come: handlers give their answer back. */
+export async function settled(reply: ContractReply): Promise<ContractReply> {
+  if (reply.kind !== "callback") return reply;
+  await new Promise<void>(reply.schedule);
+  return { ...reply, kind: "text", status: 200 };
 }
 
 /** Adds the headers of something around the session. */
