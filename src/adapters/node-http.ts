@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { HeadersLike } from "../http/index.ts";
+import { clearSession, reopenSession } from "../session/attach.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
-import { dictionaryOf } from "../session/proxy.ts";
 import { ResponseHook, type Saved } from "./node-response.ts";
 import { bindContext, currentSession, Facts, isUnseen, succeed } from "./port.ts";
 import {
@@ -118,7 +118,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     if (this.#saved) return;
     const { sessions } = this.#attaching;
     const session = currentSession(this.session);
-    if (this.#attaching.isDeleted(this.#carrier)) dictionaryOf(session).clear();
+    if (this.#attaching.isDeleted(this.#carrier)) clearSession(session);
     saveWith(sessions, session, headers);
     this.#saved = true;
   }
@@ -148,7 +148,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
 
   reopen(): void {
     this.#saved = false;
-    dictionaryOf(currentSession(this.session)).committed = false;
+    reopenSession(currentSession(this.session));
   }
 
   report(error: unknown): void {

@@ -1,12 +1,11 @@
 import type { HeadersLike } from "../http/index.ts";
-import { assignSession } from "../session/assign.ts";
+import { assignSession, isSession, setOpenedBy } from "../session/attach.ts";
 import {
   type RequestFacts,
   type Session,
   type SessionInterface,
   SessionOptionsError,
 } from "../session/index.ts";
-import { dictionaryOf, isSession } from "../session/proxy.ts";
 
 /** Opens the session of a request. @throws whatever the interface throws, once it is reported */
 export function openWith<Data>(
@@ -17,7 +16,7 @@ export function openWith<Data>(
   try {
     const session = sessions.openSession(cookieHeader, facts);
     if (!isSession(session)) throw new TypeError(notASession(session));
-    dictionaryOf(session).openedBy = sessions;
+    setOpenedBy(session, sessions);
     return session;
   } catch (error) {
     sessions.reportError(error, facts.request);

@@ -1,6 +1,5 @@
-import { assignSession } from "../session/assign.ts";
+import { assignSession, clearSession } from "../session/attach.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
-import { dictionaryOf } from "../session/proxy.ts";
 import { sessionInPlace } from "./port-session.ts";
 
 /** Where an application finds the session of a request: `event.context.session`. */
@@ -34,7 +33,7 @@ export class WebPlace<Data> {
 
   /** Does what was meant by `delete locals.session`. */
   close(carrier: object, session: Session<Data>): void {
-    if (!Object.hasOwn(carrier, this.#property)) dictionaryOf(session).clear();
+    if (!Object.hasOwn(carrier, this.#property)) clearSession(session);
   }
 }
 

@@ -1,7 +1,6 @@
 import {
   addCacheControlPrivate,
   addVaryCookie,
-  type CookieWriter,
   type HeadersLike,
   isForSharedCaches,
   setsCookie,
@@ -9,8 +8,8 @@ import {
 import { encodePayload, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { type CookieSettings, checkOptions, cookieSettings } from "./checks.ts";
+import { CookieDictionary } from "./cookie-dictionary.ts";
 import { CookieReader } from "./cookie-reader.ts";
-import { Dictionary, type Opened } from "./dictionary.ts";
 import { toSeconds } from "./duration.ts";
 import { MAX_COOKIE_BYTES, NullSessionError, SessionTooLargeError } from "./errors.ts";
 import { type RequestFacts, SessionInterface } from "./interface.ts";
@@ -20,45 +19,6 @@ import { rememberedSettings } from "./remembered-settings.ts";
 import { type ErrorReporter, reportError } from "./report-error.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
-
-/** The data of a session out of one request's Cookie header, and what writes its cookie. */
-class CookieDictionary extends Dictionary {
-  readonly #reader: CookieReader;
-  readonly #header: string | null | undefined;
-  readonly #cookie: CookieSettings;
-  readonly #facts: RequestFacts;
-
-  constructor(
-    reader: CookieReader,
-    header: string | null | undefined,
-    cookie: CookieSettings,
-    facts: RequestFacts,
-  ) {
-    super(reader.serializer);
-    this.#reader = reader;
-    this.#header = header;
-    this.#cookie = cookie;
-    this.#facts = facts;
-  }
-
-  protected override blank(): CookieDictionary {
-    return new CookieDictionary(this.#reader, null, this.#cookie, this.#facts);
-  }
-
-  /** The cookie's name. */
-  get name(): string {
-    return this.#cookie.name;
-  }
-
-  get writer(): CookieWriter {
-    return this.#facts.secure ? this.#cookie.secure : this.#cookie.plain;
-  }
-
-  protected open(): Opened {
-    if (!this.#header) return { status: "new" };
-    return this.#reader.read(this.#header, this.#cookie.name);
-  }
-}
 
 /**
  * Sessions in a signed cookie, in Flask's own format.

@@ -81,13 +81,10 @@ const NO_CONTENT = new Response(null, { status: 204 });
 const SHARED_HEADERS = new Headers({ "content-type": "text/plain" });
 
 const byTimer = (send: () => void): void => void setTimeout(send, 2);
-const byMessage = (send: () => void): void => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    send();
-  };
-  port2.postMessage(null);
+const byListener = (send: () => void): void => {
+  const controller = new AbortController();
+  controller.signal.addEventListener("abort", () => send());
+  setTimeout(() => controller.abort(), 1);
 };
 
 /** What a visit is answered with, by the second part of its path. */
@@ -95,7 +92,7 @@ export const REPLIES: Readonly<Record<string, (answer: Answer) => ContractReply>
   text: ({ headers, body }) => ({ kind: "text", status: 200, headers, body }),
   "not-modified": ({ headers }) => ({ kind: "text", status: 304, headers, body: "" }),
   timer: ({ headers, body }) => ({ kind: "callback", headers, body, schedule: byTimer }),
-  callback: ({ headers, body }) => ({ kind: "callback", headers, body, schedule: byMessage }),
+  callback: ({ headers, body }) => ({ kind: "callback", headers, body, schedule: byListener }),
   "shared-response": () => ({ kind: "response", response: NO_CONTENT }),
   "shared-headers": ({ body }) => ({
     kind: "response",

@@ -83,9 +83,9 @@ describe("layers", () => {
       if (layerOf(file) === "platform") return 'import it from "#platform"';
       // Where what goes around every request is hooked in.
       if (file === "src/adapters/port.ts") return false;
-      // A list that doctor goes on with, and what lies under a key of Flask's own: no door should
-      // lead an application to them.
-      if (/^src\/session\/(weak-keys|flash)\.ts$/.test(file)) return false;
+      // A list that doctor goes on with, what lies under a key of Flask's own, and what adapters do
+      // with a session: no door should lead an application to them.
+      if (/^src\/session\/(weak-keys|flash|attach)\.ts$/.test(file)) return false;
       // Brings a package with it, which those who only write cookies would load, too.
       if (file === "src/http/parse-set-cookie.ts") return false;
       return file.endsWith("/index.ts") ? false : "the door is its index.ts";

@@ -1,4 +1,4 @@
-import { isSession } from "./proxy.ts";
+import { dictionaryOf, isSession } from "./proxy.ts";
 import type { AnySession } from "./types.ts";
 
 /**
@@ -38,3 +38,20 @@ function kindOf(value: unknown): string {
   if (typeof value === "object") return value?.constructor?.name ?? "an object";
   return value === undefined ? "undefined" : `a ${typeof value}`;
 }
+
+/** Notes which interface opened a session, so that a second middleware knows it again. */
+export function setOpenedBy(session: object, sessions: object): void {
+  dictionaryOf(session).openedBy = sessions;
+}
+
+/** Has a session saved once more, since the answer that it was saved into is thrown away. */
+export function reopenSession(session: object): void {
+  dictionaryOf(session).committed = false;
+}
+
+/** Does what is meant by taking a session away from its request: `delete req.session`. */
+export function clearSession(session: object): void {
+  dictionaryOf(session).clear();
+}
+
+export { isSession };
