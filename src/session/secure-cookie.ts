@@ -131,14 +131,15 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (this.isNullSession(session) || dictionary.committed) return;
     if (!(dictionary instanceof CookieDictionary))
       throw new TypeError("saveSession expected a session that openSession returned, got another.");
-    // First, because it may throw: then nothing has been announced, and an error page can still write.
+    // An error page depends on it, too.
+    if (dictionary.accessed) addVaryCookie(headers);
+    // It may throw: then the session is as it was, and an error page can still write.
     const cookie = this.#cookieOf(session, dictionary, headers);
     dictionary.committed = true;
-    if (cookie !== undefined) {
-      headers.append("set-cookie", cookie);
-      addCacheControlPrivate(headers);
-    }
-    if (dictionary.accessed || cookie !== undefined) addVaryCookie(headers);
+    if (cookie === undefined) return;
+    headers.append("set-cookie", cookie);
+    if (!dictionary.accessed) addVaryCookie(headers);
+    addCacheControlPrivate(headers);
   }
 
   /**
