@@ -5,6 +5,7 @@ import {
   encodeBase64url,
   type Hmac,
   hmac,
+  isDigestMethod,
 } from "#platform";
 import { wantBytes } from "./encoding.ts";
 
@@ -62,6 +63,15 @@ export abstract class SigningAlgorithm {
   }
 }
 
+/** @internal Finds a digest that does not exist when a signer is made, not at the first token. */
+export function checkDigest(digestMethod: unknown): asserts digestMethod is DigestMethod {
+  if (!isDigestMethod(digestMethod))
+    throw new TypeError(
+      'digestMethod expected "md5", "sha1", "sha224", "sha256", "sha384" or "sha512", got something else. ' +
+        "Write it as Python's hashlib does: small letters, no dash.",
+    );
+}
+
 /**
  * Signs with HMAC, SHA-1 by default: the algorithm of Flask and of ItsDangerous.
  *
@@ -78,9 +88,10 @@ export class HMACAlgorithm extends SigningAlgorithm {
   /** The digest. ItsDangerous: `digest_method`. */
   readonly digestMethod: DigestMethod;
 
-  /** @param digestMethod - the digest. Default `"sha1"`. */
+  /** @param digestMethod - the digest. Default `"sha1"`. @throws {@link TypeError} for another */
   constructor(digestMethod: DigestMethod = "sha1") {
     super();
+    checkDigest(digestMethod);
     this.digestMethod = digestMethod;
   }
 

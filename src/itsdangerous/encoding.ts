@@ -1,13 +1,64 @@
 import { decodeBase64, encodeBase64url, encodeUtf8 } from "#platform";
+import { BadData } from "./errors.ts";
 
-/** Text as UTF-8, bytes as they are. ItsDangerous: `want_bytes`. */
-export function wantBytes(value: string | Uint8Array, name: string): Uint8Array {
+/**
+ * Text as UTF-8, bytes as they are.
+ *
+ * ItsDangerous: `want_bytes`.
+ *
+ * @param value - text or bytes
+ * @param name - what an error calls the value. Default `"value"`.
+ * @example
+ * ```ts
+ * import { wantBytes } from "dewar/itsdangerous";
+ *
+ * wantBytes("mañana").length; // 7
+ * ```
+ * @throws {@link TypeError} for half of a surrogate pair, which UTF-8 cannot hold
+ */
+export function wantBytes(value: string | Uint8Array, name = "value"): Uint8Array {
   if (typeof value !== "string") return value;
   if (!value.isWellFormed())
     throw new TypeError(
       `${name} expected text that UTF-8 can hold, got an unpaired surrogate. Pass bytes instead.`,
     );
   return encodeUtf8(value);
+}
+
+/**
+ * Text or bytes as base64url without padding, the form of every part of a token.
+ *
+ * ItsDangerous: `base64_encode`.
+ *
+ * @example
+ * ```ts
+ * import { base64Encode } from "dewar/itsdangerous";
+ *
+ * base64Encode("tomorrow"); // "dG9tb3Jyb3c"
+ * ```
+ */
+export function base64Encode(value: string | Uint8Array): string {
+  return encodeBase64url(wantBytes(value));
+}
+
+/**
+ * The bytes of base64, in either alphabet, with or without padding. Python's also skips characters
+ * that are not base64; here they are an error.
+ *
+ * ItsDangerous: `base64_decode`.
+ *
+ * @example
+ * ```ts
+ * import { base64Decode } from "dewar/itsdangerous";
+ *
+ * new TextDecoder().decode(base64Decode("dG9tb3Jyb3c")); // "tomorrow"
+ * ```
+ * @throws {@link BadData} when it is not base64
+ */
+export function base64Decode(encoded: string): Uint8Array {
+  const bytes = decodeBase64(encoded);
+  if (bytes === undefined) throw new BadData("Invalid base64-encoded data");
+  return bytes;
 }
 
 /** Where the last separator stands, or -1. */

@@ -10,6 +10,7 @@ export {
   NoneAlgorithm,
   SigningAlgorithm,
 } from "./algorithm.ts";
+export { base64Decode, base64Encode, wantBytes } from "./encoding.ts";
 export {
   BadData,
   BadHeader,
@@ -20,7 +21,13 @@ export {
   SignatureExpired,
   type SignedValue,
 } from "./errors.ts";
-export { Serializer, type SerializerOptions, type TextSerializer } from "./serializer.ts";
+export {
+  type PayloadSerializer,
+  type SaltOptions,
+  Serializer,
+  type SerializerOptions,
+  type TextSerializer,
+} from "./serializer.ts";
 export {
   type KeyDerivation,
   type SecretKey,
@@ -35,6 +42,7 @@ export {
   type TimestampSignerOptions,
 } from "./timed.ts";
 export {
+  type TimedLoadOptions,
   TimedSerializer,
   type TimedSerializerOptions,
 } from "./timed-serializer.ts";

@@ -1,23 +1,37 @@
-import { decodeUtf8 } from "#platform";
-import { dumps, loads } from "../json/index.ts";
-import { BadData, BadPayload, BadSignature } from "./errors.ts";
+import { dumps, loads, own } from "../json/index.ts";
+import { BadPayload, BadSignature } from "./errors.ts";
 import { type SecretKeys, Signer, type SignerOptions } from "./signer.ts";
 
+/** What turns values into text or bytes, and back. */
+export interface PayloadSerializer<T extends string | Uint8Array> {
+  dumps(value: unknown): T;
+  loads(payload: T): unknown;
+}
+
 /** What turns values into text and back: `JSON`-like, or {@link TaggedJSONSerializer}. */
-export interface TextSerializer {
-  dumps(value: unknown): string;
-  loads(text: string): unknown;
+export interface TextSerializer extends PayloadSerializer<string> {}
+
+/** A purpose for one call. */
+export interface SaltOptions {
+  /** In place of the serializer's own salt. Default: the serializer's. */
+  salt?: string | Uint8Array | null;
 }
 
 /** What a {@link Serializer} takes besides the key. */
-export interface SerializerOptions<Options extends SignerOptions = SignerOptions> {
+export interface SerializerOptions<
+  Options extends SignerOptions = SignerOptions,
+  T extends string | Uint8Array = string,
+> {
   /** Keeps tokens of one purpose from being used for another; no secret. Default `"itsdangerous"`. */
   salt?: string | Uint8Array | null;
-  /** What turns values into text. Default: Python's JSON. */
-  serializer?: TextSerializer;
-  /** How tokens are signed. */
+  /** What turns values into text, or into bytes: then tokens are bytes. Default: Python's JSON. */
+  serializer?: PayloadSerializer<T>;
+  /** How tokens are signed. ItsDangerous: `signer_kwargs`. */
   signerOptions?: Omit<Options, "salt">;
-  /** Other ways of signing that are read as well, never written: for a change of digest or derivation. */
+  /**
+   * Other ways of signing that are read as well, never written: for a change of digest or
+   * derivation. Each takes the place of `signerOptions`, as in ItsDangerous: repeat what is the same.
+   */
   fallbackSigners?: readonly Omit<Options, "salt">[];
 }
 
@@ -36,21 +50,30 @@ const pythonJSON: TextSerializer = { dumps: (value) => dumps(value), loads };
  * serializer.loads(serializer.dumps([1, 2])); // [1, 2]
  * ```
  */
-export class Serializer<S extends Signer = Signer> {
-  /** What turns values into text. */
-  readonly serializer: TextSerializer;
+export class Serializer<S extends Signer = Signer, T extends string | Uint8Array = string> {
+  /** What turns values into text or bytes. */
+  readonly serializer: PayloadSerializer<T>;
+  readonly #makeSigners: (salt: string | Uint8Array | null) => readonly S[];
   readonly #signers: readonly S[];
 
   /**
    * @param secretKey - the secret, or a list of them, oldest to newest
    * @param options - see {@link SerializerOptions}
+   * @throws {@link TypeError} as {@link Signer} does
    */
-  constructor(secretKey: SecretKeys, options: SerializerOptions = {}) {
-    const { salt = "itsdangerous", signerOptions = {}, fallbackSigners = [] } = options;
-    this.serializer = options.serializer ?? pythonJSON;
-    this.#signers = [signerOptions, ...fallbackSigners].map((each) =>
-      this.makeSigner(secretKey, { ...signerOptions, ...each, salt }),
-    );
+  constructor(secretKey: SecretKeys, options: SerializerOptions<SignerOptions, T> = {}) {
+    const {
+      salt = "itsdangerous",
+      signerOptions = {},
+      fallbackSigners = [],
+      serializer = pythonJSON as PayloadSerializer<string | Uint8Array> as PayloadSerializer<T>,
+    } = own(options);
+    this.serializer = serializer;
+    this.#makeSigners = (each) =>
+      [signerOptions, ...fallbackSigners].map((signing) =>
+        this.makeSigner(secretKey, { ...signing, salt: each }),
+      );
+    this.#signers = this.#makeSigners(salt);
   }
 
   /** The signer of a set of options. Override it to sign in another way. ItsDangerous: `make_signer`. */
@@ -68,17 +91,17 @@ export class Serializer<S extends Signer = Signer> {
     return this.#signers;
   }
 
-  /** A value as text, before it is signed. ItsDangerous: `dump_payload`. */
-  dumpPayload(value: unknown): string {
+  /** A value as text or bytes, before it is signed. ItsDangerous: `dump_payload`. */
+  dumpPayload(value: unknown): T {
     return this.serializer.dumps(value);
   }
 
   /**
-   * The value of a text that was signed. ItsDangerous: `load_payload`.
+   * The value of what was signed. ItsDangerous: `load_payload`.
    *
    * @throws {@link BadPayload} when the serializer cannot read it
    */
-  loadPayload(payload: string): unknown {
+  loadPayload(payload: T): unknown {
     try {
       return this.serializer.loads(payload);
     } catch (error) {
@@ -86,9 +109,10 @@ export class Serializer<S extends Signer = Signer> {
     }
   }
 
-  /** A value as a signed token. */
-  dumps(value: unknown): string {
-    return this.signer.sign(this.dumpPayload(value));
+  /** A value as a signed token: text, or bytes where the serializer gives bytes. */
+  dumps(value: unknown, options: SaltOptions = {}): T {
+    const [signer] = this.#signersFor(options);
+    return (signer as S).sign(this.dumpPayload(value) as string) as T;
   }
 
   /**
@@ -97,8 +121,8 @@ export class Serializer<S extends Signer = Signer> {
    * @throws {@link BadSignature} when the signature does not match
    * @throws {@link BadPayload} when the signature is right and the payload cannot be read
    */
-  loads(token: string): unknown {
-    return this.loadPayload(this.unsignWith(unsign, token, undefined));
+  loads(token: T, options: SaltOptions = {}): unknown {
+    return this.loadPayload(this.unsignWith(unsign<T>, token, options));
   }
 
   /**
@@ -106,21 +130,24 @@ export class Serializer<S extends Signer = Signer> {
    * inside, never for a decision.
    *
    * ItsDangerous: `loads_unsafe`.
+   *
+   * @throws {@link BadPayload} when the signature is right and the payload cannot be read
    */
-  loadsUnsafe(token: string): [signatureValid: boolean, payload: unknown] {
-    return this.unsafely(() => this.loads(token));
+  loadsUnsafe(token: T, options: SaltOptions = {}): [signatureValid: boolean, payload: unknown] {
+    return this.unsafely(() => this.loads(token, options));
   }
 
   /** What the first signer gives that accepts the token; else the error of the last one. */
-  protected unsignWith<T, Options>(
-    unsign: (signer: S, token: string, options: Options) => T,
-    token: string,
+  protected unsignWith<Result, Options extends SaltOptions>(
+    unsign: (signer: S, token: T, options: Options) => Result,
+    token: T,
     options: Options,
-  ): T {
+  ): Result {
     let last: BadSignature | undefined;
-    for (let i = 0; i < this.#signers.length; i++) {
+    const signers = this.#signersFor(options);
+    for (let i = 0; i < signers.length; i++) {
       try {
-        return unsign(this.#signers[i] as S, token, options);
+        return unsign(signers[i] as S, token, options);
       } catch (error) {
         if (!(error instanceof BadSignature)) throw error;
         // Expired and the like is said by a signer whose signature matched: no other one will.
@@ -135,19 +162,22 @@ export class Serializer<S extends Signer = Signer> {
     try {
       return [true, load()];
     } catch (error) {
-      if (!(error instanceof BadData)) throw error;
-      if (!(error instanceof BadSignature) || error.payload === undefined)
-        return [false, undefined];
-      const { payload } = error;
-      const text = typeof payload === "string" ? payload : decodeUtf8(payload);
+      if (!(error instanceof BadSignature)) throw error;
+      if (error.payload === undefined) return [false, undefined];
       try {
-        return [false, text === undefined ? undefined : this.loadPayload(text)];
+        return [false, this.loadPayload(error.payload as T)];
       } catch (unreadable) {
         if (unreadable instanceof BadPayload) return [false, undefined];
         throw unreadable;
       }
     }
   }
+
+  #signersFor(options: SaltOptions): readonly S[] {
+    if (!Object.hasOwn(options, "salt") || options.salt == null) return this.#signers;
+    return this.#makeSigners(options.salt);
+  }
 }
 
-const unsign = (signer: Signer, token: string): string => signer.unsign(token);
+const unsign = <T extends string | Uint8Array>(signer: Signer, token: T): T =>
+  signer.unsign(token as string) as T;

@@ -1,5 +1,11 @@
 import { type DigestMethod, digest, hmac } from "#platform";
-import { HMACAlgorithm, type KeyedAlgorithm, type SigningAlgorithm } from "./algorithm.ts";
+import { isBytes, own } from "../json/index.ts";
+import {
+  checkDigest,
+  HMACAlgorithm,
+  type KeyedAlgorithm,
+  type SigningAlgorithm,
+} from "./algorithm.ts";
 import { afterSep, join, lastSep, wantBytes } from "./encoding.ts";
 import { BadSignature, badSignature, noSeparator } from "./errors.ts";
 
@@ -9,7 +15,10 @@ export type SecretKey = string | Uint8Array;
 /** One secret, or a list of them from the oldest to the newest: the **last** one signs, all of them verify. */
 export type SecretKeys = SecretKey | readonly SecretKey[];
 
-/** How the signing key is made of the secret and the salt. Flask's sessions use `"hmac"`. */
+/**
+ * How the signing key is made of the secret and the salt. Flask's sessions use `"hmac"`. With
+ * `"none"` the secret itself is the key, and no salt keeps purposes apart: see {@link SignerOptions}.
+ */
 export type KeyDerivation = "concat" | "django-concat" | "hmac" | "none";
 
 /** What a {@link Signer} takes besides the key. */
@@ -18,15 +27,28 @@ export interface SignerOptions {
   salt?: string | Uint8Array | null;
   /** What stands between value and signature. Default `"."`. */
   sep?: string;
-  /** How the signing key is made. Default `"django-concat"`. */
+  /**
+   * How the signing key is made. Default `"django-concat"`.
+   *
+   * Never use `"none"` with a secret that signs anything else: whoever can have a text of their
+   * choice signed so can get the very key that sessions are signed with, which is
+   * `HMAC(secret, "cookie-session")`.
+   */
   keyDerivation?: KeyDerivation;
-  /** The digest of the derivation and of HMAC. Default `"sha1"`. */
+  /**
+   * The digest of the derivation and of HMAC. Default `"sha1"`, which is sound in HMAC.
+   *
+   * With `keyDerivation: "none"` another digest than the session's is what keeps the two keys
+   * apart. Flask-Login's `remember_token` is signed so, with SHA-512: do not sign sessions of the
+   * same secret with `"sha512"`.
+   */
   digestMethod?: DigestMethod;
   /** How signatures are made. Default {@link HMACAlgorithm} with `digestMethod`. */
   algorithm?: SigningAlgorithm;
 }
 
 const SALT = "itsdangerous.Signer";
+const DERIVATIONS: readonly unknown[] = ["concat", "django-concat", "hmac", "none"];
 const BASE64_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=";
 
 /**
@@ -45,8 +67,8 @@ const BASE64_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
  * ```
  */
 export class Signer {
-  /** The secrets, oldest to newest, as bytes. ItsDangerous: `secret_keys`. */
-  readonly secretKeys: readonly Uint8Array[];
+  // Private, and read by a getter: what logs or serialises a signer must not show the keys.
+  readonly #secretKeys: readonly Uint8Array[];
   /** What stands between value and signature. */
   readonly sep: string;
   /** The salt, as bytes. */
@@ -62,7 +84,8 @@ export class Signer {
   /**
    * @param secretKey - the secret, or a list of them, oldest to newest
    * @param options - see {@link SignerOptions}
-   * @throws {@link TypeError} for a separator that can be part of a signature, or a key that is no text or bytes
+   * @throws {@link TypeError} for a separator that can be part of a signature, a key that is not text
+   *   or bytes, or a digest or derivation that does not exist
    */
   constructor(secretKey: SecretKeys, options: SignerOptions = {}) {
     const {
@@ -70,22 +93,40 @@ export class Signer {
       sep = ".",
       keyDerivation = "django-concat",
       digestMethod = "sha1",
-    } = options;
+      algorithm,
+    } = own(options);
+    // ItsDangerous' first words, which its users search for.
     if (BASE64_ALPHABET.includes(sep))
       throw new TypeError(
-        "sep expected characters that base64url never has side by side, so that it cannot be part of a signature. Use the default, a dot.",
+        "The given separator cannot be used because it may be contained in the signature itself. " +
+          "sep expected characters other than ASCII letters, digits, and -_=. Use the default, a dot.",
       );
-    this.secretKeys = makeKeysList(secretKey);
+    if (!DERIVATIONS.includes(keyDerivation))
+      throw new TypeError(
+        'keyDerivation expected "concat", "django-concat", "hmac" or "none", got something else.',
+      );
+    this.#algorithm = algorithm ?? new HMACAlgorithm(digestMethod);
+    checkDigest(digestMethod);
+    this.#secretKeys = makeKeysList(secretKey);
     this.sep = sep;
-    this.salt = wantBytes(salt ?? SALT, "salt");
+    this.salt = ownBytes(salt ?? SALT, "salt");
     this.keyDerivation = keyDerivation;
     this.digestMethod = digestMethod;
-    this.#algorithm = options.algorithm ?? new HMACAlgorithm(digestMethod);
+  }
+
+  /** How signatures are made. */
+  get algorithm(): SigningAlgorithm {
+    return this.#algorithm;
+  }
+
+  /** The secrets, oldest to newest, as bytes. ItsDangerous: `secret_keys`. */
+  get secretKeys(): readonly Uint8Array[] {
+    return this.#secretKeys;
   }
 
   /** The newest secret, the one that signs. ItsDangerous: `secret_key`. */
   get secretKey(): Uint8Array {
-    const key = this.secretKeys.at(-1);
+    const key = this.#secretKeys.at(-1);
     if (key === undefined)
       throw new TypeError("secretKey expected at least one key to sign with, got an empty list.");
     return key;
@@ -95,7 +136,6 @@ export class Signer {
    * The signing key made of a secret and the salt.
    *
    * @param secretKey - the secret. Default: the newest one.
-   * @throws {@link TypeError} for a derivation that does not exist
    */
   deriveKey(secretKey: SecretKey = this.secretKey): Uint8Array {
     const key = wantBytes(secretKey, "secretKey");
@@ -108,17 +148,13 @@ export class Signer {
         return hmac(this.digestMethod, key).bytes(this.salt);
       case "none":
         return key;
-      default:
-        throw new TypeError(
-          'keyDerivation expected "concat", "django-concat", "hmac" or "none", got something else.',
-        );
     }
   }
 
   /** The signature of a value, in unpadded base64url. */
   getSignature(value: string | Uint8Array): string {
     // Evaluated first for its error: a list without a key cannot sign.
-    const newest = this.secretKey && this.secretKeys.length - 1;
+    const newest = this.secretKey && this.#secretKeys.length - 1;
     return this.#keyAt(newest).sign(value);
   }
 
@@ -136,7 +172,7 @@ export class Signer {
 
   /** Position in {@link secretKeys} of the key that made the signature, or -1. The newest is tried first. */
   findKey(value: string | Uint8Array, signature: string): number {
-    for (let i = this.secretKeys.length - 1; i >= 0; i--)
+    for (let i = this.#secretKeys.length - 1; i >= 0; i--)
       if (this.#keyAt(i).verify(value, signature)) return i;
     return -1;
   }
@@ -168,22 +204,33 @@ export class Signer {
   }
 
   #keyAt(index: number): KeyedAlgorithm {
-    this.#keyed[index] ??= this.#algorithm.withKey(this.deriveKey(this.secretKeys[index]));
+    this.#keyed[index] ??= this.#algorithm.withKey(this.deriveKey(this.#secretKeys[index]));
     return this.#keyed[index];
   }
 }
 
+// What `console.log` shows, whatever its options: with `getters` Node would ask for the keys.
+Object.defineProperty(Signer.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: Signer) {
+    return { [this.constructor.name]: { ...this } };
+  },
+});
+
 function makeKeysList(secretKey: SecretKeys): Uint8Array[] {
   const keys = Array.isArray(secretKey) ? (secretKey as readonly SecretKey[]) : [secretKey];
   return keys.map((key) => {
-    if (typeof key === "string") return wantBytes(key, "secretKey");
-    // A copy: a key that its owner clears or reuses stays what it was.
-    if (key instanceof Uint8Array) return Uint8Array.from(key);
+    if (typeof key === "string" || isBytes(key)) return ownBytes(key, "secretKey");
     throw new TypeError(
       `secretKey expected text, bytes, or a list of them from oldest to newest; got ${typeof key}.`,
     );
   });
 }
+
+// A copy: a key that its owner clears or reuses stays what it was. And with memory of its own: Node
+// makes short Buffers out of one pool, which inspecting any of them with `showHidden` prints, keys
+// included.
+const ownBytes = (value: string | Uint8Array, name: string): Uint8Array =>
+  new Uint8Array(wantBytes(value, name));
 
 function concat(...parts: Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));

@@ -1,4 +1,5 @@
-import { Serializer, type SerializerOptions } from "./serializer.ts";
+import { own } from "../json/index.ts";
+import { type SaltOptions, Serializer, type SerializerOptions } from "./serializer.ts";
 import type { SecretKeys } from "./signer.ts";
 import {
   type MaxAgeOptions,
@@ -8,7 +9,13 @@ import {
 } from "./timed.ts";
 
 /** What a {@link TimedSerializer} takes besides the key. */
-export type TimedSerializerOptions = SerializerOptions<TimestampSignerOptions>;
+export type TimedSerializerOptions<T extends string | Uint8Array = string> = SerializerOptions<
+  TimestampSignerOptions,
+  T
+>;
+
+/** How old a token may be, and what it is for. */
+export interface TimedLoadOptions extends MaxAgeOptions, SaltOptions {}
 
 /**
  * Turns values into signed text that can expire, and back.
@@ -23,14 +30,17 @@ export type TimedSerializerOptions = SerializerOptions<TimestampSignerOptions>;
  * serializer.loads(serializer.dumps({ id: 7 }), { maxAge: 60 });
  * ```
  */
-export class TimedSerializer extends Serializer<TimestampSigner> {
+export class TimedSerializer<T extends string | Uint8Array = string> extends Serializer<
+  TimestampSigner,
+  T
+> {
   /**
    * @param secretKey - the secret, or a list of them, oldest to newest
-   * @param options - see {@link TimedSerializerOptions}
+   * @param options - see {@link TimedSerializerOptions}; a fallback signer without a clock has the
+   *   one of `signerOptions`
    */
-  // Only so that the options of the timed signer are accepted.
-  constructor(secretKey: SecretKeys, options: TimedSerializerOptions = {}) {
-    super(secretKey, options);
+  constructor(secretKey: SecretKeys, options: TimedSerializerOptions<T> = {}) {
+    super(secretKey, withOneClock(own(options)));
   }
 
   protected override makeSigner(
@@ -44,38 +54,61 @@ export class TimedSerializer extends Serializer<TimestampSigner> {
    * The value of a token; with `returnTimestamp`, the value and the date signed.
    *
    * @param token - what {@link dumps} returned
-   * @param options - how old it may be
+   * @param options - how old it may be, and its salt
    * @throws {@link SignatureExpired} when it is older
    * @throws {@link BadSignature} when the signature does not match
    * @throws {@link BadPayload} when the signature is right and the payload cannot be read
+   * @throws {@link TypeError} for a `maxAge` that is not a number
    */
-  override loads(token: string, options?: MaxAgeOptions & { returnTimestamp?: false }): unknown;
+  override loads(token: T, options?: TimedLoadOptions & { returnTimestamp?: false }): unknown;
   override loads(
-    token: string,
-    options: MaxAgeOptions & { returnTimestamp: true },
+    token: T,
+    options: TimedLoadOptions & { returnTimestamp: true },
   ): [value: unknown, dateSigned: Date];
   override loads(
-    token: string,
-    { returnTimestamp = false, ...options }: MaxAgeOptions & { returnTimestamp?: boolean } = {},
+    token: T,
+    options: TimedLoadOptions & { returnTimestamp?: boolean } = {},
   ): unknown {
-    const { value, timestamp, signer } = this.unsignParts(token, options);
-    const loaded = this.loadPayload(value);
-    return returnTimestamp ? [loaded, signer.timestampToDate(timestamp)] : loaded;
+    const [payload, dateSigned] = this.unsignWith(unsign<T>, token, options);
+    const loaded = this.loadPayload(payload);
+    return own(options).returnTimestamp ? [loaded, dateSigned] : loaded;
   }
 
-  /** The payload text of a token before it is deserialized, when it was signed, and by what. */
-  unsignParts(token: string, options: MaxAgeOptions = {}): TimedParts {
-    return this.unsignWith(unsignParts, token, options);
+  /** The payload of a token before it is deserialized, when it was signed, and by what. */
+  unsignParts(token: T, options: TimedLoadOptions = {}): TimedParts<T> {
+    return this.unsignWith(unsignParts<T>, token, options);
   }
 
   /** As {@link Serializer.loadsUnsafe}; an expired token is not valid. */
   override loadsUnsafe(
-    token: string,
-    options: MaxAgeOptions = {},
+    token: T,
+    options: TimedLoadOptions = {},
   ): [signatureValid: boolean, payload: unknown] {
     return this.unsafely(() => this.loads(token, options));
   }
 }
 
-const unsignParts = (signer: TimestampSigner, token: string, options: MaxAgeOptions): TimedParts =>
-  signer.unsignParts(token, options);
+// Python has one clock; a fallback that is judged by another than the rest would be a surprise.
+function withOneClock<T extends string | Uint8Array>(
+  options: TimedSerializerOptions<T>,
+): TimedSerializerOptions<T> {
+  const { signerOptions: { clock } = {}, fallbackSigners } = options;
+  if (clock === undefined || fallbackSigners === undefined) return options;
+  return { ...options, fallbackSigners: fallbackSigners.map((each) => ({ clock, ...each })) };
+}
+
+const unsign = <T extends string | Uint8Array>(
+  signer: TimestampSigner,
+  token: T,
+  options: MaxAgeOptions,
+): [T, Date] =>
+  signer.unsign(token as string, { ...options, returnTimestamp: true }) as [string, Date] as [
+    T,
+    Date,
+  ];
+
+const unsignParts = <T extends string | Uint8Array>(
+  signer: TimestampSigner,
+  token: T,
+  options: MaxAgeOptions,
+): TimedParts<T> => signer.unsignParts(token, options);

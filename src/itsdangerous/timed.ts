@@ -1,3 +1,4 @@
+import { own } from "../json/index.ts";
 import { afterSep, decodeTimestamp, encodeTimestamp, join, lastSep } from "./encoding.ts";
 import {
   BadSignature,
@@ -18,7 +19,7 @@ export interface TimestampSignerOptions extends SignerOptions {
 
 /** How old a signature may be. */
 export interface MaxAgeOptions {
-  /** Seconds; a signature exactly this old is still good. Default: any age, even from the future. */
+  /** Seconds; a signature exactly this old is still good. Default and `null`: any age, even from the future. */
   maxAge?: number | null;
   /** Seconds that the clock of the host that signed may be ahead. Default 0, as in ItsDangerous. */
   clockSkewSeconds?: number;
@@ -38,6 +39,25 @@ export interface TimedParts<T extends string | Uint8Array = string> {
 
 // The first second of the year 10000, the first that Python's datetime has not.
 const END_OF_TIME = 253_402_300_800;
+
+const MALFORMED = "Malformed timestamp";
+const malformedTimestamp = (value: SignedValue): MalformedTimestamp =>
+  new MalformedTimestamp(MALFORMED, value);
+
+// `age > NaN` is false: what is not a number would let a token of any age through.
+function checkLimits(maxAge: unknown, clockSkewSeconds: unknown): void {
+  if (maxAge !== null && !(typeof maxAge === "number" && !Number.isNaN(maxAge)))
+    throw new TypeError(
+      `maxAge expected a number of seconds, or null for any age; got ${described(maxAge)}.`,
+    );
+  if (!(typeof clockSkewSeconds === "number" && clockSkewSeconds >= 0))
+    throw new TypeError(
+      `clockSkewSeconds expected a number of seconds from 0 on, got ${described(clockSkewSeconds)}.`,
+    );
+}
+
+const described = (value: unknown): string =>
+  typeof value === "number" ? `${value}` : value === null ? "null" : typeof value;
 
 /**
  * Signs values together with the time, so that a signature can be too old.
@@ -63,7 +83,7 @@ export class TimestampSigner extends Signer {
    */
   constructor(secretKey: SecretKeys, options: TimestampSignerOptions = {}) {
     super(secretKey, options);
-    this.#clock = options.clock ?? Date.now;
+    this.#clock = own(options).clock ?? Date.now;
   }
 
   /** The time now, in whole seconds since 1970. ItsDangerous: `get_timestamp`. */
@@ -95,6 +115,7 @@ export class TimestampSigner extends Signer {
    * @throws {@link SignatureExpired} when it is older, or from the future while `maxAge` is given
    * @throws {@link BadTimeSignature} when signature or timestamp is wrong
    * @throws {@link BadSignature} when there is not even a separator
+   * @throws {@link TypeError} for a `maxAge` that is not a number
    */
   override unsign(signed: string, options?: MaxAgeOptions & { returnTimestamp?: false }): string;
   override unsign(
@@ -111,17 +132,21 @@ export class TimestampSigner extends Signer {
   ): [value: Uint8Array, dateSigned: Date];
   override unsign(
     signed: string | Uint8Array,
-    { returnTimestamp = false, ...options }: MaxAgeOptions & { returnTimestamp?: boolean } = {},
+    options: MaxAgeOptions & { returnTimestamp?: boolean } = {},
   ): string | Uint8Array | [string | Uint8Array, Date] {
     const { value, timestamp } = this.unsignParts(signed, options);
-    return returnTimestamp ? [value, this.timestampToDate(timestamp)] : value;
+    if (!own(options).returnTimestamp) return value;
+    if (timestamp >= END_OF_TIME) throw malformedTimestamp(value);
+    return [value, this.timestampToDate(timestamp)];
   }
 
   /** As {@link unsign}, with the timestamp in seconds and which key signed. */
   unsignParts<T extends string | Uint8Array>(
     signed: T,
-    { maxAge = null, clockSkewSeconds = 0 }: MaxAgeOptions = {},
+    options: MaxAgeOptions = {},
   ): TimedParts<T> {
+    const { maxAge = null, clockSkewSeconds = 0 } = own(options);
+    checkLimits(maxAge, clockSkewSeconds);
     const { sep } = this;
     const end = lastSep(signed, sep);
     if (end < 0) throw noSeparator();
@@ -132,9 +157,9 @@ export class TimestampSigner extends Signer {
     if (at < 0) throw new MalformedTimestamp("timestamp missing", timed);
     const value = timed.slice(0, at) as T;
     const timestamp = decodeTimestamp(afterSep(timed, at, sep));
-    if (timestamp === undefined || timestamp >= END_OF_TIME)
-      throw new MalformedTimestamp("malformed timestamp", value);
+    if (timestamp === undefined) throw malformedTimestamp(value);
     if (maxAge !== null) {
+      if (timestamp >= END_OF_TIME) throw malformedTimestamp(value);
       const age = this.getTimestamp() - timestamp;
       const problem =
         age > maxAge
@@ -165,7 +190,7 @@ export class TimestampSigner extends Signer {
     const value = timed.slice(0, at);
     const timestamp = decodeTimestamp(afterSep(timed, at, this.sep));
     if (timestamp !== undefined && timestamp >= END_OF_TIME)
-      return new BadTimeSignature("malformed timestamp", value);
+      return new BadTimeSignature(MALFORMED, value);
     const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);
     return new BadTimeSignature(badSignature(timed).message, value, date);
   }

@@ -1,7 +1,6 @@
 import {
   asciiOfBase64,
   base64urlOfBinary,
-  decodeBase64,
   decodeUtf8,
   encodeBase64url,
   encodeUtf8,
@@ -9,7 +8,8 @@ import {
 } from "#platform";
 import { dumps, loads } from "../json/index.ts";
 import { compress, isTooShort } from "./compression.ts";
-import { BadPayload } from "./errors.ts";
+import { base64Decode } from "./encoding.ts";
+import { BadData, BadPayload } from "./errors.ts";
 import { Serializer, type SerializerOptions, type TextSerializer } from "./serializer.ts";
 import type { SecretKeys } from "./signer.ts";
 import { TimedSerializer, type TimedSerializerOptions } from "./timed-serializer.ts";
@@ -21,6 +21,7 @@ const compactJSON: TextSerializer = {
 };
 
 // A cookie header is at most some 16 KB, and zlib packs up to 1032:1. No honest session comes near.
+// What is longer is written without compression, since it would not be read again.
 const MAX_INFLATED_BYTES = 1 << 20;
 
 /**
@@ -29,6 +30,7 @@ const MAX_INFLATED_BYTES = 1 << 20;
  * ItsDangerous: `URLSafeSerializerMixin.dump_payload`.
  *
  * @param text - the text
+ * @param compressUpToBytes - a longer text is not compressed. Default 1 MiB, the most that is read.
  * @returns the payload of a token
  * @example
  * ```ts
@@ -37,10 +39,13 @@ const MAX_INFLATED_BYTES = 1 << 20;
  * decodePayload(encodePayload('{"a":1}')); // {"a":1}
  * ```
  */
-export function encodePayload(text: string): string {
+export function encodePayload(
+  text: string,
+  compressUpToBytes: number = MAX_INFLATED_BYTES,
+): string {
   if (isTooShort(text)) return base64urlOfBinary(text);
   const bytes = encodeUtf8(text);
-  const compressed = compress(bytes);
+  const compressed = bytes.length > compressUpToBytes ? undefined : compress(bytes);
   return compressed === undefined ? encodeBase64url(bytes) : `.${encodeBase64url(compressed)}`;
 }
 
@@ -57,22 +62,29 @@ export function encodePayload(text: string): string {
  *
  * decodePayload("eyJhIjoxfQ"); // {"a":1}
  * ```
- * @throws {@link BadPayload} when it is no base64url, no zlib stream, no UTF-8, or inflates to more than 1 MiB
+ * @throws {@link BadPayload} when it is not base64url, not a zlib stream, not UTF-8, or inflates to more than 1 MiB
  */
 export function decodePayload(payload: string): string {
   const compressed = payload.startsWith(".");
   const ascii = compressed ? undefined : asciiOfBase64(payload);
   if (ascii !== undefined) return ascii;
-  const bytes = decodeBase64(compressed ? payload.slice(1) : payload);
-  if (bytes === undefined) throw new BadPayload("the payload is not base64url");
-  const plain = compressed ? inflate(bytes, MAX_INFLATED_BYTES) : bytes;
-  if (plain === undefined)
-    throw new BadPayload(
-      `the payload is no zlib stream, or inflates to more than ${MAX_INFLATED_BYTES} bytes`,
-    );
+  const problem = "the payload is not base64url";
+  const bytes = attempt(() => base64Decode(compressed ? payload.slice(1) : payload), problem);
+  const plain = compressed ? attempt(() => inflate(bytes, MAX_INFLATED_BYTES), NO_STREAM) : bytes;
   const text = decodeUtf8(plain);
-  if (text === undefined) throw new BadPayload("the payload is not UTF-8");
+  if (text === undefined)
+    throw new BadPayload("the payload is not UTF-8", new BadData("Invalid UTF-8 data"));
   return text;
+}
+
+const NO_STREAM = `the payload is no zlib stream, or inflates to more than ${MAX_INFLATED_BYTES} bytes`;
+
+function attempt<T>(decode: () => T, problem: string): T {
+  try {
+    return decode();
+  } catch (error) {
+    throw new BadPayload(problem, error);
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
 import { JSONEncodeError } from "./errors.ts";
 import { floatRepr } from "./float.ts";
-import { MAX_WRITE_DEPTH } from "./limits.ts";
+import { MAX_DIGITS, MAX_WRITE_DEPTH } from "./limits.ts";
+import { memberNames } from "./member-names.ts";
+import { own } from "./own.ts";
 import { quote } from "./quote.ts";
 import { sortByCodePoint } from "./sort.ts";
 
@@ -39,7 +41,7 @@ export class Tagged {
  * @throws {@link JSONEncodeError} for what JSON has no text for, with the path to it.
  */
 export function dumps(value: unknown, options: DumpsOptions = {}): string {
-  return new Writer(options).write(value);
+  return new Writer(own(options)).write(value);
 }
 
 class Writer {
@@ -76,7 +78,7 @@ class Writer {
       case "boolean":
         return value ? "true" : "false";
       case "bigint":
-        return `${value}`;
+        return this.#integer(value);
       case "object":
         if (value === null) return "null";
         return this.#enter(value, () => this.#container(value));
@@ -93,21 +95,35 @@ class Writer {
     }
   }
 
+  #integer(value: bigint): string {
+    const text = `${value}`;
+    if (text.length - (value < 0n ? 1 : 0) > MAX_DIGITS)
+      this.#refuse(`expected an integer of at most ${MAX_DIGITS} digits, got a longer one`);
+    return text;
+  }
+
   #container(value: object): string {
-    if (Array.isArray(value)) {
-      const items: string[] = [];
-      for (let i = 0; i < value.length; i++) items.push(this.#member(i, value[i]));
-      return `[${items.join(this.#comma)}]`;
-    }
+    if (Array.isArray(value)) return this.#array(value);
     if (!isPlainObject(value)) this.#refuse(`expected a plain object, got ${describe(value)}`);
     const members: string[] = [];
-    const keys = Object.keys(value);
+    const keys = memberNames(value);
     for (const key of this.#sortKeys ? sortByCodePoint(keys) : keys) {
       const member = (value as Record<string, unknown>)[key];
-      if (member === undefined) continue;
       members.push(quote(key, this.#ascii) + this.#colon + this.#member(key, member));
     }
     return `{${members.join(this.#comma)}}`;
+  }
+
+  #array(array: readonly unknown[]): string {
+    const items: string[] = [];
+    for (let i = 0; i < array.length; i++) items.push(this.#member(i, array[i]));
+    // JSON has no place for `errors.username = ...` on an array. Names come after the positions.
+    const name = Object.keys(array)[array.length];
+    if (name !== undefined) {
+      this.#path.push(name);
+      this.#refuse("an array has no place for a named member; use a plain object");
+    }
+    return `[${items.join(this.#comma)}]`;
   }
 
   #member(key: string | number, value: unknown): string {
@@ -131,7 +147,7 @@ class Writer {
     throw new JSONEncodeError(
       `${this.#label}${pathText(this.#path)}: ${problem}. Store plain data: null, booleans, ` +
         "numbers, bigints, strings, arrays and plain objects, or what the serializer has a tag for.",
-      { cause },
+      cause === undefined ? {} : { cause },
     );
   }
 }

@@ -3,6 +3,14 @@ export class JSONDecodeError extends Error {
   /** Stable name of the error, for programs. */
   readonly code: string = "ERR_JSON_DECODE";
   override name = "JSONDecodeError";
+  /** The error behind this one, kept out of logs: JavaScript's own quotes the text. */
+  declare readonly originalError: unknown;
+
+  /** @param message - what was expected @param originalError - the error behind this one */
+  constructor(message: string, originalError?: unknown) {
+    super(message);
+    Object.defineProperty(this, "originalError", { value: originalError });
+  }
 }
 
 /**

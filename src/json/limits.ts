@@ -9,3 +9,6 @@ export const MAX_DEPTH = 500;
  * can save again: some 325 levels less what the request's own stack takes.
  */
 export const MAX_WRITE_DEPTH = 250;
+
+/** Digits of an integer, the most that CPython reads and writes (`sys.set_int_max_str_digits`). */
+export const MAX_DIGITS = 4300;

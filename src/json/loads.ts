@@ -15,7 +15,7 @@ export function loads(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new JSONDecodeError("expected JSON text", { cause: error });
+    throw new JSONDecodeError("expected JSON text", error);
   }
 }
 

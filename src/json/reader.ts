@@ -1,5 +1,5 @@
 import { JSONDecodeError } from "./errors.ts";
-import { MAX_DEPTH } from "./limits.ts";
+import { MAX_DEPTH, MAX_DIGITS } from "./limits.ts";
 import { setMember } from "./set-member.ts";
 
 const TOKEN =
@@ -86,7 +86,7 @@ export class Reader {
     try {
       return JSON.parse(text) as string;
     } catch (error) {
-      throw new JSONDecodeError("expected a JSON string", { cause: error });
+      throw new JSONDecodeError("expected a JSON string", error);
     }
   }
 
@@ -94,9 +94,6 @@ export class Reader {
     return new JSONDecodeError("expected JSON text");
   }
 }
-
-// CPython refuses integers of more than 4300 digits (sys.set_int_max_str_digits).
-const MAX_DIGITS = 4300;
 
 function integer(text: string): number | bigint {
   const value = Number(text);

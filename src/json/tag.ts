@@ -3,6 +3,8 @@ import { isPlainObject } from "./dumps.ts";
 import { JSONDecodeError } from "./errors.ts";
 import { httpDate, parseHttpDate } from "./http-date.ts";
 import { Markup } from "./markup.ts";
+import { memberNames } from "./member-names.ts";
+import { isBytes, isDate } from "./realm.ts";
 import { setMember } from "./set-member.ts";
 import { Tuple } from "./tuple.ts";
 import { UUID } from "./uuid.ts";
@@ -43,28 +45,30 @@ export interface JSONTag<T = unknown> {
 const refuse = (tag: string, expected: string): JSONDecodeError =>
   new JSONDecodeError(`tag "${tag}" expected ${expected}`);
 
-const KEY_SUFFIX = "__";
+/** The tag of a dictionary whose only key is itself a tag, and what its key gets behind it. */
+export const ESCAPE = " di";
+export const ESCAPE_SUFFIX = "__";
 
 /** A dictionary whose only key is itself a tag, kept apart by two underscores. */
 export const tagDict = (isTag: (key: string) => boolean): JSONTag<Record<string, unknown>> => ({
-  key: " di",
+  key: ESCAPE,
   check(value) {
     if (typeof value !== "object" || value === null || !isPlainObject(value)) return false;
-    const keys = Object.keys(value);
+    const keys = memberNames(value);
     return keys.length === 1 && isTag(keys[0] as string);
   },
   toJSON(object) {
-    const [key] = Object.keys(object) as [string];
-    return { [key + KEY_SUFFIX]: object[key] };
+    const [key] = memberNames(object) as [string];
+    return { [key + ESCAPE_SUFFIX]: object[key] };
   },
   fromJSON(stored) {
     const keys = typeof stored === "object" && stored !== null ? Object.keys(stored) : [];
     const [key = ""] = keys;
-    if (keys.length !== 1 || !key.endsWith(KEY_SUFFIX) || !isPlainObject(stored as object))
-      throw refuse(" di", "an object of one key that ends in two underscores");
+    if (keys.length !== 1 || !key.endsWith(ESCAPE_SUFFIX) || !isPlainObject(stored as object))
+      throw refuse(ESCAPE, "an object of one key that ends in two underscores");
     const object: Record<string, unknown> = {};
     const value = (stored as Record<string, unknown>)[key];
-    setMember(object, key.slice(0, -KEY_SUFFIX.length), value);
+    setMember(object, key.slice(0, -ESCAPE_SUFFIX.length), value);
     return object;
   },
 });
@@ -94,8 +98,7 @@ export const tagTuple: JSONTag<Tuple> = {
 /** Bytes, in the standard alphabet with padding. */
 export const tagBytes: JSONTag<Uint8Array> = {
   key: " b",
-  // Not instanceof: a test runner's bytes may come from another realm.
-  check: (value) => Object.prototype.toString.call(value) === "[object Uint8Array]",
+  check: isBytes,
   toJSON: encodeBase64,
   fromJSON(stored) {
     const strict = typeof stored === "string" && /^[A-Za-z0-9+/]*={0,2}$/.test(stored);
@@ -108,8 +111,19 @@ export const tagBytes: JSONTag<Uint8Array> = {
 /** Markup, and anything else with an `__html__` method. */
 export const tagMarkup: JSONTag<{ __html__(): string }> = {
   key: " m",
-  check: (value) => typeof (value as { __html__?: unknown } | null)?.__html__ === "function",
-  toJSON: (markup) => markup.__html__(),
+  check(value) {
+    const html = (value as { __html__?: unknown } | null)?.__html__;
+    // What somebody put on every object makes nothing HTML.
+    return (
+      typeof html === "function" && html !== (Object.prototype as { __html__?: unknown }).__html__
+    );
+  },
+  toJSON(markup) {
+    const html: unknown = markup.__html__();
+    if (typeof html !== "string")
+      throw new TypeError(`expected __html__() to return a string, got ${typeof html}`);
+    return html;
+  },
   fromJSON(stored) {
     if (typeof stored !== "string") throw refuse(" m", "a string");
     return new Markup(stored);
@@ -130,7 +144,7 @@ export const tagUUID: JSONTag<UUID> = {
 /** A date, in UTC and to the second. */
 export const tagDateTime: JSONTag<Date | null> = {
   key: " d",
-  check: (value) => value instanceof Date,
+  check: isDate,
   toJSON(date) {
     const text = httpDate(date as Date);
     if (text === undefined)

@@ -1,5 +1,6 @@
 import { dumps, Tagged } from "./dumps.ts";
 import { loads } from "./loads.ts";
+import { own } from "./own.ts";
 import { setMember } from "./set-member.ts";
 import {
   type JSONTag,
@@ -62,7 +63,8 @@ export class TaggedJSONSerializer {
    * @param options - replace a tag of the same key; ask this one earlier
    * @throws {@link TypeError} when the key is taken and `force` is not set. Flask: `KeyError`.
    */
-  register<T>(tag: JSONTag<T>, { force = false, index }: RegisterOptions = {}): void {
+  register<T>(tag: JSONTag<T>, options: RegisterOptions = {}): void {
+    const { force = false, index } = own(options);
     const taken = this.tags.get(tag.key);
     if (taken !== undefined) {
       if (!force)
@@ -100,6 +102,11 @@ export class TaggedJSONSerializer {
   loads(text: string): unknown {
     const value = loads(text);
     return this.#onlyFlaskTags && !MAY_HAVE_FLASK_TAGS.test(text) ? value : this.#untag(value);
+  }
+
+  /** @internal For logs in JSON: a tag has a `toJSON` for something else, which fails there. */
+  toJSON(): object {
+    return { tags: [...this.tags.keys()] };
   }
 
   /** @internal Whether text, numbers and booleans have no tag: none of Flask's is for them. */

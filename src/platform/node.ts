@@ -7,7 +7,7 @@ import { unpaddedLength } from "./text.ts";
 import { BLOCK_BYTES, type DigestMethod, type Hmac } from "./types.ts";
 
 export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
-export type { DigestMethod, Hmac } from "./types.ts";
+export { type DigestMethod, type Hmac, isDigestMethod } from "./types.ts";
 
 export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
   return hash(method, data, "buffer");
@@ -97,20 +97,18 @@ export function deflate(data: Uint8Array): Uint8Array {
   return deflateSync(data, { chunkSize: data.length + 64 });
 }
 
-export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | undefined {
-  try {
-    // `info` tells how much was read: bytes after the end of the stream are refused.
-    const { buffer, engine } = inflateSync(data, {
-      maxOutputLength: limitBytes,
-      // JSON gets rarely eight times as long; what does takes a second round.
-      chunkSize: Math.min(16_384, Math.max(64, data.length * 8)),
-      info: true,
-    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
-    return engine.bytesWritten === data.length ? buffer : undefined;
-  } catch {
-    // Broken or larger than the limit: the caller says which payload it was.
-    return undefined;
-  }
+/** @throws an error for a stream that is broken, goes on behind its end, or is larger than the limit */
+export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
+  // `info` tells how much was read: bytes after the end of the stream are refused.
+  const { buffer, engine } = inflateSync(data, {
+    maxOutputLength: limitBytes,
+    // JSON gets rarely eight times as long; what does takes a second round.
+    chunkSize: Math.min(16_384, Math.max(64, data.length * 8)),
+    info: true,
+  }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+  if (engine.bytesWritten !== data.length)
+    throw new RangeError("bytes after the end of the stream");
+  return buffer;
 }
 
 export function warn(message: string, code: string): void {

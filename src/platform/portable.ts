@@ -1,16 +1,16 @@
 // The portable platform: workerd, browsers, and whatever else has no synchronous native digest.
 // Same names and same results as `node.ts`.
 import { hmac as nobleHmac } from "@noble/hashes/hmac.js";
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { Unzlib, zlibSync } from "fflate";
 import { base64urlOfBinary, binaryOfBase64 } from "./text.ts";
 import type { DigestMethod, Hmac } from "./types.ts";
 
 export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
-export type { DigestMethod, Hmac } from "./types.ts";
+export { type DigestMethod, type Hmac, isDigestMethod } from "./types.ts";
 
-const DIGESTS = { sha1, sha256, sha384, sha512 };
+const DIGESTS = { md5, sha1, sha224, sha256, sha384, sha512 };
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -73,20 +73,18 @@ export function deflate(data: Uint8Array): Uint8Array {
 // Deflate grows at most 1032 times, so small steps keep a bomb from unpacking past the limit.
 const STEP_BYTES = 512;
 
-export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | undefined {
+/** @throws an error for a stream that is broken, goes on behind its end, or is larger than the limit */
+export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const stream = new Unzlib((chunk) => {
     chunks.push(chunk);
     size += chunk.length;
   });
-  try {
-    for (let at = 0; at < data.length && size <= limitBytes; at += STEP_BYTES)
-      stream.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
-  } catch {
-    return undefined;
-  }
-  if (size > limitBytes || data.length < 6) return undefined;
+  for (let at = 0; at < data.length && size <= limitBytes; at += STEP_BYTES)
+    stream.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
+  if (size > limitBytes) throw new RangeError(`more than ${limitBytes} bytes`);
+  if (data.length < 6) throw new RangeError("unexpected end of the stream");
   const result = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -95,7 +93,8 @@ export function inflate(data: Uint8Array, limitBytes: number): Uint8Array | unde
   }
   // fflate leaves the check sum unread (RFC 1950 section 2.2).
   const sum = new DataView(data.buffer, data.byteOffset + data.length - 4).getUint32(0);
-  return adler32(result) === sum ? result : undefined;
+  if (adler32(result) !== sum) throw new RangeError("incorrect check sum");
+  return result;
 }
 
 function adler32(data: Uint8Array): number {

@@ -1,5 +1,13 @@
 import type { TextSerializer } from "../itsdangerous/index.ts";
-import { memberTexts, quote, sortByCodePoint, TaggedJSONSerializer } from "../json/index.ts";
+import {
+  ESCAPE,
+  ESCAPE_SUFFIX,
+  memberNames,
+  memberTexts,
+  quote,
+  sortByCodePoint,
+  TaggedJSONSerializer,
+} from "../json/index.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -17,15 +25,17 @@ export function rewrite(
   isChanged: (key: string) => boolean,
 ): string {
   if (!(serializer instanceof TaggedJSONSerializer)) return serializer.dumps(data);
-  const keys = Object.keys(data);
-  // One key that is itself a tag needs Flask's escape around the whole.
-  if (keys.length === 1 && serializer.tags.has(keys[0] as string))
-    return serializer.dumps(data, "session");
+  const keys = memberNames(data);
   return (
-    (serializer.writesPrimitivesAsJSON ? rewritePlain(data, keys, text, isChanged) : undefined) ??
-    rewriteExactly(serializer, data, keys, text, isChanged)
+    (serializer.writesPrimitivesAsJSON && !isTag(serializer, keys)
+      ? rewritePlain(data, keys, text, isChanged)
+      : undefined) ?? rewriteExactly(serializer, data, keys, text, isChanged)
   );
 }
+
+/** Whether the keys are one that is itself a tag: Flask escapes it, around the whole. */
+const isTag = (serializer: TaggedJSONSerializer, keys: readonly string[]): boolean =>
+  keys.length === 1 && serializer.tags.has(keys[0] as string);
 
 // Text that JSON.stringify might not give again: escapes, floats, white space between members, and
 // what Python would have escaped.
@@ -91,24 +101,44 @@ export function rewriteExactly(
   isChanged: (key: string) => boolean,
 ): string {
   const kept = textsOf(serializer, text);
-  const members: string[] = [];
-  for (const key of sortByCodePoint([...keys])) {
-    const value = data[key];
-    // Left out, as in JSON.stringify.
-    if (value === undefined) continue;
-    const member =
-      (isChanged(key) ? undefined : kept.get(key)) ?? serializer.dumps(value, labelOf(key));
-    members.push(`${quote(key, true)}:${member}`);
+  const members = new Map<string, string>();
+  for (const key of keys) {
+    const same = isChanged(key) ? undefined : kept.get(key);
+    if (same !== undefined) members.set(key, same);
+    else members.set(key.toWellFormed(), wellFormed(serializer.dumps(data[key], labelOf(key))));
   }
-  return `{${members.join(",")}}`;
+  const names = sortByCodePoint([...members.keys()]);
+  if (isTag(serializer, names)) {
+    const [name] = names as [string];
+    return `{"${ESCAPE}":{${quote(name + ESCAPE_SUFFIX, true)}:${members.get(name)}}}`;
+  }
+  return `{${names.map((name) => `${quote(name, true)}:${members.get(name)}`).join(",")}}`;
 }
 
+/** The texts of the keys of the data that the text was read to. */
 function textsOf(serializer: TaggedJSONSerializer, text: string | undefined): Map<string, string> {
   if (text === undefined) return new Map();
   const texts = memberTexts(text);
   const [only = ""] = texts.keys();
-  // One tag around the whole: the texts inside are not those of our keys.
-  return texts.size === 1 && serializer.tags.has(only) ? new Map() : texts;
+  if (texts.size !== 1 || !serializer.tags.has(only)) return texts;
+  // Another tag's text around the whole: what is inside has no keys of ours.
+  if (only !== ESCAPE) return new Map();
+  const inside = memberTexts(texts.get(ESCAPE) as string);
+  return new Map([...inside].map(([name, each]) => [name.slice(0, -ESCAPE_SUFFIX.length), each]));
+}
+
+const ESCAPED = /\\(?:u(d[89ab]..)(\\ud[c-f]..)?|u(d[c-f]..)|.)/g;
+
+/**
+ * JSON text that Python can print: half of a surrogate pair, which `slice()` leaves of an emoji,
+ * becomes U+FFFD, as everywhere else where JavaScript writes UTF-8. Flask reads such a half, and
+ * then answers 500 with every page that shows it.
+ */
+function wellFormed(text: string): string {
+  if (!text.includes("\\ud")) return text;
+  return text.replace(ESCAPED, (whole, high?: string, low?: string, alone?: string) =>
+    (high !== undefined && low === undefined) || alone !== undefined ? "\\ufffd" : whole,
+  );
 }
 
 const labelOf = (key: string): string =>

@@ -20,6 +20,10 @@ import { type ErrorReporter, reportError } from "./report-error.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
 
+// Without it a visitor could pile up a megabyte of equal messages in one cookie, and each request
+// would take a tenth of a second to read it. Longer text is not compressed, so it is too large.
+const MAX_COMPRESSED_BYTES = 1 << 16;
+
 /**
  * Sessions in a signed cookie, in Flask's own format.
  *
@@ -182,7 +186,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const kept = dictionary.payload;
     const isRefresh = kept !== undefined || !dictionary.modified;
     if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
-    const payload = kept ?? encodePayload(dictionary.dumps());
+    const payload = kept ?? encodePayload(dictionary.dumps(), MAX_COMPRESSED_BYTES);
     const value = this.signingSerializer.signer.sign(payload);
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session));
     if (cookie.length > MAX_COOKIE_BYTES)
@@ -208,6 +212,10 @@ function makeSigningSerializer(options: SessionOptions): URLSafeTimedSerializer 
     salt: options.salt ?? "cookie-session",
     serializer: options.serializer ?? new TaggedJSONSerializer(),
     signerOptions: { keyDerivation, digestMethod, clock },
-    fallbackSigners: digestMethodFallbacks.map((digest) => ({ digestMethod: digest })),
+    fallbackSigners: digestMethodFallbacks.map((digest) => ({
+      keyDerivation,
+      digestMethod: digest,
+      clock,
+    })),
   });
 }

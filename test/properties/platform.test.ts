@@ -7,7 +7,17 @@ import { anyText, text } from "./arbitraries.ts";
 
 const RUNS = { numRuns: 500 };
 const bytes = fc.uint8Array({ maxLength: 300 });
-const METHODS = ["sha1", "sha256", "sha384", "sha512"] as const;
+const METHODS = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"] as const;
+type Platform = typeof node | typeof portable;
+/** What the stream inflates to, or `undefined` where the platform throws an error. */
+const inflated = (platform: Platform, data: Uint8Array, limit = 1 << 20): number[] | undefined => {
+  try {
+    return [...platform.inflate(data, limit)];
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    return undefined;
+  }
+};
 /** Node gives Buffers, which are bytes, too; here only what is in them counts. */
 const plain = (result: Uint8Array | undefined): number[] | undefined => result && [...result];
 
@@ -94,17 +104,13 @@ test("inflate refuses the same streams and sizes", () =>
       (data, at, byte, limit) => {
         const packed = Uint8Array.from(node.deflate(data));
         packed[at % packed.length] = byte;
-        expect(plain(portable.inflate(packed, 1 << 20))).toEqual(
-          plain(node.inflate(packed, 1 << 20)),
-        );
+        expect(inflated(portable, packed)).toEqual(inflated(node, packed));
         const whole = node.deflate(data);
-        expect(plain(portable.inflate(whole, limit))).toEqual(plain(node.inflate(whole, limit)));
+        expect(inflated(portable, whole, limit)).toEqual(inflated(node, whole, limit));
         const cut = whole.subarray(0, at % whole.length);
-        expect(plain(portable.inflate(cut, 1 << 20))).toEqual(plain(node.inflate(cut, 1 << 20)));
+        expect(inflated(portable, cut)).toEqual(inflated(node, cut));
         const longer = Uint8Array.of(...whole, byte);
-        expect(plain(portable.inflate(longer, 1 << 20))).toEqual(
-          plain(node.inflate(longer, 1 << 20)),
-        );
+        expect(inflated(portable, longer)).toEqual(inflated(node, longer));
       },
     ),
     { numRuns: 2000 },

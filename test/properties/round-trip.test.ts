@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dataOf } from "../vectors/interface.ts";
 import { canonical, members, toValue } from "../vectors/values.ts";
-import { jsonValues, sessions, text, values } from "./arbitraries.ts";
+import { jsonValues, wellFormedSessions as sessions, text, values } from "./arbitraries.ts";
 
 const RUNS = { numRuns: 500 };
 const SECRET = "9f8c1f0b6f0c4f6db9a7e25c54b0d1c4";
@@ -56,7 +56,7 @@ test("a session comes back from its cookie", () =>
 
 test("a key that is set anew leaves the others as they were", () =>
   fc.assert(
-    fc.property(sessions, values(), (encoded, value) => {
+    fc.property(sessions, values(text), (encoded, value) => {
       const data = new Map(entriesOf(toValue(encoded)));
       const first = interfaces.openSession(undefined);
       first.update(data);

@@ -17,6 +17,7 @@ import {
 import { type Case, nameOf, type Outcome, payloadOf, savedText } from "./outcome.ts";
 import type { Op } from "./read.ts";
 import { canonical, type Encoded, hasWholeFloat, toValue } from "./values.ts";
+import { isWellFormed, wellFormedJSON } from "./well-formed.ts";
 
 export interface Difference {
   name: string;
@@ -139,6 +140,19 @@ export const DIFFERENCES: Difference[] = [
       setCookie: outcome.setCookie.map((cookie) =>
         cookie.name === nameOf(seen.config) && cookie.content !== ""
           ? { ...cookie, content: tagged.dumps(tagged.loads(cookie.content)) }
+          : cookie,
+      ),
+    }),
+  },
+  {
+    name: "half of a surrogate pair is written as U+FFFD",
+    why: "slice() leaves it of an emoji, and Flask answers 500 with every page that shows it",
+    applies: ({ step }) => !isWellFormed(step.ops),
+    change: (seen, outcome) => ({
+      ...outcome,
+      setCookie: outcome.setCookie.map((cookie) =>
+        cookie.name === nameOf(seen.config)
+          ? { ...cookie, content: wellFormedJSON(cookie.content) }
           : cookie,
       ),
     }),

@@ -4,11 +4,13 @@ import {
   BadPayload,
   BadSignature,
   BadTimeSignature,
+  type SecretKeys,
   Serializer,
   SignatureExpired,
   Signer,
   type SignerOptions,
   TimedSerializer,
+  type TimedSerializerOptions,
   TimestampSigner,
   URLSafeSerializer,
   URLSafeTimedSerializer,
@@ -55,7 +57,8 @@ function subject(vector: SignerVector, now = vector.now) {
     case "TimestampSigner":
       return new TimestampSigner(keys, { ...signerOptions, ...salted });
     default: {
-      const Class = CLASSES[vector.class as "Serializer" | "TimedSerializer"];
+      const Class: new (keys: SecretKeys, options: TimedSerializerOptions) => Serializer =
+        CLASSES[vector.class as "Serializer" | "TimedSerializer"];
       return new Class(keys, { ...salted, signerOptions });
     }
   }
