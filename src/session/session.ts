@@ -1,4 +1,4 @@
-import { TaggedJSONSerializer } from "../json/index.ts";
+import { isDate, TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary, type Opened } from "./dictionary.ts";
 import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
@@ -169,7 +169,7 @@ function renew(dictionary: Dictionary): void {
 /** Python's truth of what JSON can hold: `_permanent` may come from anywhere. */
 function isTrue(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return Boolean(value);
-  return value instanceof Date || Object.keys(value).length > 0;
+  return isDate(value) || Object.keys(value).length > 0;
 }
 
 const isValid = (status: SessionStatus): boolean =>

@@ -1,11 +1,13 @@
 // Random sessions between dewar and real Flask, in both directions.
-import { SecureCookieSessionInterface, type Session } from "dewar";
+import { Markup, SecureCookieSessionInterface, type Session, Tuple } from "dewar";
+import { decodePayload } from "dewar/itsdangerous";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import {
   encodeObject,
   entriesOf,
   sessions,
+  tagLikeSessions,
   text,
   values,
   wellFormedSessions,
@@ -108,6 +110,68 @@ describe.each(PEERS)("Flask $version", ({ peer, version }) => {
       }),
       RUNS,
     ));
+
+  test("what Flask wrote and nobody changed is saved again to the byte", () =>
+    fc.assert(
+      fc.asyncProperty(
+        keys,
+        fc.oneof(sessions, tagLikeSessions),
+        fc.constantFrom("modified", "touch", "look", "set", "undo"),
+        async (secret, encoded, how) => {
+          const mine = interfaceFor(secret);
+          const { cookie, payload } = await flaskWrites(encoded, secret);
+          fc.pre(payload !== "{}");
+          const session = open(mine, cookie);
+          if (how === "look") for (const [key] of session) session.get(key);
+          if (how === "touch") session.touch();
+          else session.modified = true;
+          // Other keys come and go: what stays is still the text that Flask wrote.
+          if (how === "set") session.set("dewar's own", undefined);
+          if (how === "undo") {
+            session.set("dewar's own", 1);
+            session.delete("dewar's own");
+          }
+          const saved = savedValue(mine, session) as string;
+          expect(decodePayload(saved.split(".").slice(0, -2).join("."))).toBe(payload);
+          expect((await flaskReads(saved, secret)).again).toBe(payload);
+        },
+      ),
+      { numRuns: 1000 },
+    ));
+
+  test("a key beside one that is like a tag, and away again, leaves every text", () =>
+    fc.assert(
+      fc.asyncProperty(keys, tagLikeSessions, async (secret, encoded) => {
+        const mine = interfaceFor(secret);
+        const { cookie, payload } = await flaskWrites(encoded, secret);
+        const first = open(mine, cookie);
+        first.set("~", 1);
+        const beside = savedValue(mine, first) as string;
+        const data = byKey(encoded).set("~", 1);
+        const same = await flaskWrites(encodeObject([...data]), secret);
+        expect((await flaskReads(beside, secret)).payload).toBe(same.payload);
+        const second = open(mine, beside);
+        second.delete("~");
+        const saved = savedValue(mine, second) as string;
+        expect((await flaskReads(saved, secret)).payload).toBe(payload);
+      }),
+      RUNS,
+    ));
+
+  test("half of an emoji is U+FFFD to Flask, which shows the page", async () => {
+    const mine = interfaceFor("k");
+    const half = "Anna 😀".slice(0, -1);
+    const session = mine.openSession(undefined);
+    session.update({ name: half, [half]: [half, { [half]: Tuple.of(new Markup(half)) }] });
+    session.flash(half);
+    const { value } = await flaskReads(savedValue(mine, session) as string, "k");
+    const whole = "Anna \ufffd";
+    expect(value).toEqual({
+      _flashes: [{ $type: "tuple", items: ["message", whole] }],
+      name: whole,
+      [whole]: [whole, { [whole]: { $type: "tuple", items: [{ $type: "markup", value: whole }] } }],
+    });
+  });
 
   test("a refresh by dewar keeps the very text", () =>
     fc.assert(

@@ -120,6 +120,14 @@ function sessionsOf(string: fc.Arbitrary<string>): fc.Arbitrary<Encoded> {
   );
 }
 
+/** A session of one key that Flask takes for a tag, or might: all of it stands within an escape. */
+export const tagLikeSessions: fc.Arbitrary<Encoded> = fc
+  .tuple(
+    fc.constantFrom(...SPECIAL_KEYS.filter((key) => /^ |^$|^_|^\$/.test(key))),
+    fc.oneof(leaf(anyText), values(), dictionary(anyText, values())),
+  )
+  .map(([key, value]) => encodeObject([[key, value]]));
+
 /** Characters of the text once everything but ASCII is escaped. */
 function escapedLength(source: string): number {
   return source.replace(/[^\x20-\x7e]/g, "\\u0000").length;

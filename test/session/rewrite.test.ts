@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { TaggedJSONSerializer } from "../../src/json/index.ts";
 import { rewrite, rewriteExactly, rewritePlain } from "../../src/session/rewrite.ts";
 
@@ -66,4 +66,77 @@ test.each([
     const value = member.slice(member.indexOf(":") + 1).trim();
     expect(changed).toContain(`:${value}`);
   }
+});
+
+const keep = (text: string, extra: Record<string, unknown> = {}): string => {
+  const read = serializer.loads(text) as Record<string, unknown>;
+  return rewrite(serializer, { ...read, ...extra }, text, (name) => Object.hasOwn(extra, name));
+};
+
+// Texts that Flask wrote.
+describe("a session of one key that is a tag keeps what stands in the escape", () => {
+  test.each([
+    '{" di":{" b__":293.0}}',
+    '{" di":{" t__":[1.0,{"a":1e+16}]}}',
+    '{" di":{" di__":{" x":1.0}}}',
+    '{" di":{" m__":9007199254740993}}',
+    '{" di":{" u__":"\\u0041\\ud83d"}}',
+    '{" di":{" d__":{" di":{" d__":1.0}}}}',
+    '{" x":1.0}',
+    '{" t__":1.0}',
+    '{"":1.0}',
+    '{" b":293.0,"a":1.0}',
+    '{"\\ud83d":1.0}',
+  ])("%s", (text) => {
+    expect(keep(text)).toBe(text);
+  });
+
+  test("while another key comes", () => {
+    expect(keep('{" di":{" b__":293.0}}', { a: 1 })).toBe('{" b":293.0,"a":1}');
+    expect(keep('{" di":{" b__":293.0}}', { a: undefined })).toBe('{" di":{" b__":293.0}}');
+    expect(keep('{" b":293.0,"a":1}', { a: undefined })).toBe('{" di":{" b__":293.0}}');
+  });
+
+  test("and is written with its path in errors", () => {
+    expect(() => keep('{"a":1}', { a: undefined, " b": new Map() })).toThrow(
+      'session[" b"]: expected a plain object, got Map',
+    );
+  });
+
+  test("around tags of one's own, too", () => {
+    const own = new TaggedJSONSerializer();
+    own.register({ key: "n", check: () => false, toJSON: () => 0, fromJSON: (value) => value });
+    const text = '{" di":{"n__":1.0}}';
+    expect(rewrite(own, { n: 1 }, text, () => false)).toBe(text);
+    // Another tag around the whole: the text inside belongs to no key.
+    expect(rewrite(own, { a: 1 }, '{"n":{"a":1.0}}', () => false)).toBe('{"a":1}');
+  });
+});
+
+describe("half of a surrogate pair", () => {
+  test.each([
+    ["\ud83d", "\\ufffd"],
+    ["\ude00", "\\ufffd"],
+    ["\ud83d\ude00", "\\ud83d\\ude00"],
+    ["\ud83d\ud83d\ude00", "\\ufffd\\ud83d\\ude00"],
+    ["\ude00\ud83d", "\\ufffd\\ufffd"],
+    ["\ud7ff\ue000", "\\ud7ff\\ue000"],
+    ["\udbff\udfff\udc00", "\\udbff\\udfff\\ufffd"],
+    ["\\ud83d", "\\\\ud83d"],
+    ["\\\ud83d", "\\\\\\ufffd"],
+    ['"\ud83d"', '\\"\\ufffd\\"'],
+  ])("%j that is set is written as %s", (value, text) => {
+    const changed = (data: Record<string, unknown>) =>
+      rewrite(serializer, data, undefined, () => true);
+    expect(changed({ a: value })).toBe(`{"a":"${text}"}`);
+    expect(changed({ a: [{ b: value }] })).toBe(`{"a":[{"b":"${text}"}]}`);
+    expect(changed({ a: { [value]: 1 } })).toBe(`{"a":{"${text}":1}}`);
+    expect(changed({ [value]: 1 })).toBe(`{"${text}":1}`);
+  });
+
+  test("stays in a text that nobody changed", () => {
+    expect(keep('{"\\ud83d":"\\ud83d"}', { a: "\ud83d" })).toBe(
+      '{"a":"\\ufffd","\\ud83d":"\\ud83d"}',
+    );
+  });
 });
