@@ -2,8 +2,8 @@
 import {
   type DigestMethod,
   type KeyDerivation,
-  Serializer,
   type SecretKeys,
+  Serializer,
   Signer,
   TimedSerializer,
   type TimedSerializerOptions,
