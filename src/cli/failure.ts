@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { SessionOptionsError } from "../session/index.ts";
 import { CommandError, EXIT } from "./exit.ts";
-import { paintFor } from "./output.ts";
+import { paintFor, print } from "./output.ts";
 
 /** Says what went wrong, where a person or a program looks for it, and gives the exit code. */
 export function reportError(error: unknown, asJSON: boolean): number {
@@ -10,12 +10,11 @@ export function reportError(error: unknown, asJSON: boolean): number {
   // No command at all: the help went to stderr.
   if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
   const { code, message, fix, exit } = explain(error);
-  if (asJSON)
-    process.stdout.write(`${JSON.stringify({ error: { code, message, fix } }, null, 2)}\n`);
+  if (asJSON) print(process.stdout, JSON.stringify({ error: { code, message, fix } }, null, 2));
   else {
     const paint = paintFor(process.stderr);
-    process.stderr.write(`${paint("red", "error")} ${message} ${paint("dim", `(${code})`)}\n`);
-    process.stderr.write(`${paint("cyan", "fix")}   ${fix}\n`);
+    print(process.stderr, `${paint("red", "error")} ${message} ${paint("dim", `(${code})`)}`);
+    print(process.stderr, `${paint("cyan", "fix")}   ${fix}`);
   }
   return exit;
 }

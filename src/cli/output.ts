@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { printable } from "../token/index.ts";
 
 export { quoted } from "../token/index.ts";
 
@@ -29,6 +30,20 @@ export function printAnswer(answer: Answer, asJSON: boolean): void {
   const text = asJSON
     ? JSON.stringify(answer.json, null, 2)
     : answer.text(paintFor(process.stdout));
-  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  print(process.stdout, text);
   process.exitCode = answer.exit ?? 0;
+}
+
+// What paint() writes around a piece of text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
+const STYLES = /(\x1b\[[\d;]*m)/;
+
+/**
+ * Writes lines to a terminal, a file or a pipe. Foreign text is quoted where it is put in; this is
+ * the second lock: no control character but a line break and our own colours leaves the process.
+ */
+export function print(stream: NodeJS.WriteStream, text: string): void {
+  const pieces = hasColors(stream) ? text.split(STYLES) : [text];
+  const safe = pieces.map((piece, i) => (i % 2 === 1 ? piece : printable(piece))).join("");
+  stream.write(safe.endsWith("\n") ? safe : `${safe}\n`);
 }

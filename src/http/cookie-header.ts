@@ -36,8 +36,8 @@ export function cookieValues(header: string, name: string, limit: number): strin
   return values;
 }
 
-/** Where the first character that is no white space stands, from `at` on. */
-function afterSpace(header: string, at: number): number {
+/** Where the first character that is no white space stands, from `at` on. @internal */
+export function afterSpace(header: string, at: number): number {
   let after = at;
   while (isSpace(header.charCodeAt(after))) after++;
   return after;
@@ -50,7 +50,8 @@ function startsPair(header: string, at: number): boolean {
   return before < 0 || header.charCodeAt(before) === 59;
 }
 
-const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13);
+/** @internal */
+export const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13);
 
 function pairEnd(header: string, at: number): number {
   const end = header.indexOf(";", at);
@@ -60,7 +61,8 @@ function pairEnd(header: string, at: number): number {
 // No browser keeps a cookie this long, and unquoting costs more than reading.
 const MAX_QUOTED = 16_384;
 
-function unquote(value: string): string {
+/** What a value means: Werkzeug takes quotes and their escapes off. @internal */
+export function unquote(value: string): string {
   if (!value.startsWith('"') || !value.endsWith('"')) return value;
   if (value.length > MAX_QUOTED || value.length < 2) return value;
   return value

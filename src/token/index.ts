@@ -3,6 +3,7 @@ export { type Described, describe, toJSON } from "./describe.ts";
 export { looksSigned, type Parts, SIGNATURE_LENGTHS, split } from "./parts.ts";
 export { bareValue, cookiesIn, type GivenCookie } from "./pasted.ts";
 export { type Payload, readPayload, serializer, type Unreadable } from "./payload.ts";
+export { printable, quoted } from "./printable.ts";
 export {
   DIGEST_METHODS,
   isSignedBy,
@@ -14,5 +15,4 @@ export {
   signatureOf,
   USUAL_SCHEMES,
 } from "./profiles.ts";
-export { quoted } from "./quoted.ts";
 export { agoInWords, inWords, local, nowSeconds, UNITS, utc } from "./time.ts";

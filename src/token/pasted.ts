@@ -1,4 +1,4 @@
-import { cookieValues } from "../http/index.ts";
+import { cookiePairs } from "../http/cookie-pairs.ts";
 import { parseSetCookie } from "../http/parse-set-cookie.ts";
 
 /** A cookie as somebody copied it from somewhere. */
@@ -10,7 +10,8 @@ export interface GivenCookie {
 
 type Pair = Required<GivenCookie>;
 
-const HEADER = /^\s*(?:[<>*]\s*)?(set-cookie|cookie):\s*(.*)$/i;
+// With the flag s the rest of the line always matches: nothing is ever tried a second time.
+const HEADER = /^\s*(?:[<>*]\s*)?(set-cookie|cookie):\s*(.*)$/is;
 // A token's own `=` is padding, with nothing after it.
 const PAIR = /^[\w!#$%&'*+.^`|~-]+=(?!=*$)/;
 
@@ -31,13 +32,6 @@ export function cookiesIn(text: string): Pair[] {
 function setCookiePair(content: string): Pair[] {
   const { name, value = "" } = parseSetCookie(content);
   return name ? [{ name, value }] : [];
-}
-
-function cookiePairs(content: string): Pair[] {
-  const names = content.split(";").map((pair) => pair.split("=")[0]?.trim() ?? "");
-  return [...new Set(names)]
-    .filter((name) => name !== "")
-    .flatMap((name) => cookieValues(content, name, 16).map((value) => ({ name, value })));
 }
 
 /** A bare value without the quotes and line breaks that copying brings along. */

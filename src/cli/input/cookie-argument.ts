@@ -16,12 +16,20 @@ export function findCookie(text: string, name: string | undefined): GivenCookie 
   const found =
     wanted ?? (name === undefined ? pairs.find(({ value }) => looksSigned(value)) : undefined);
   if (found) return found;
-  const names = [...new Set(pairs.map((pair) => quoted(pair.name)))].join(", ");
   throw new CommandError(
     "ERR_COOKIE_NOT_FOUND",
-    `Expected a cookie named ${quoted(name ?? "session")}, got ${names}.`,
+    `Expected a cookie named ${quoted(name ?? "session")}, got ${namesOf(pairs)}.`,
     "Name the one you mean with --name.",
   );
+}
+
+const MAX_NAMES = 10;
+
+/** The names that are there: enough of them to find a typing mistake, not a screen full. */
+function namesOf(pairs: readonly GivenCookie[]): string {
+  const names = [...new Set(pairs.map((pair) => quoted(pair.name ?? "")))];
+  const more = names.length - MAX_NAMES;
+  return `${names.slice(0, MAX_NAMES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function nonEmpty(value: string): string {

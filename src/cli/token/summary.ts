@@ -5,7 +5,7 @@ import {
   toJSON,
   type Unreadable,
 } from "../../token/index.ts";
-import type { Paint } from "../output.ts";
+import { type Paint, quoted } from "../output.ts";
 import { agoInWords, local, utc } from "../time.ts";
 import { layout } from "./layout.ts";
 
@@ -48,7 +48,7 @@ export function summaryJSON({ name, value, parts, payload, now }: Seen): Record<
 export function summaryText(seen: Seen, paint: Paint): string {
   const { name, value, parts, payload, now } = seen;
   const rows: [string, string][] = [];
-  if (name) rows.push(["cookie", name]);
+  if (name) rows.push(["cookie", quoted(name)]);
   const digest = digestOf(parts);
   rows.push(["shape", `${SHAPES[parts.shape]}${digest ? ` (${digest} by its length)` : ""}`]);
   if (parts.timestamp !== undefined) {
