@@ -71,9 +71,16 @@ function readObject(text: string): Record<string, unknown> {
   }
   if (typeof data === "object" && data !== null && Object.getPrototypeOf(data) === Object.prototype)
     return data as Record<string, unknown>;
+  const isPrinted = FOR_PEOPLE.test(text);
   throw new CommandError(
     "ERR_NOT_AN_OBJECT",
-    "Expected a JSON object, which is what a session is; got something else.",
-    `Quote it for the shell: dewar sign '{"username":"alice"}'`,
+    `Expected a JSON object, which is what a session is; got ${isPrinted ? "what dewar decode prints for people" : "something else"}.`,
+    isPrinted
+      ? 'Use the JSON that was signed: dewar decode --json prints it as "text".'
+      : `Quote it for the shell: dewar sign '{"username":"alice"}'`,
   );
 }
+
+// The names of types that decode writes, and its first line.
+const FOR_PEOPLE =
+  /\b(?:bytes|datetime|Markup|tuple|UUID)\(|^(?:NOT VERIFIED|Signature verified)\b/m;

@@ -78,3 +78,31 @@ describe("refuses", () => {
     },
   );
 });
+
+describe("what decode prints for people", () => {
+  const printed =
+    '{"a":{" b":"YQ=="},"b":{" t":[1,"x"]},"c":{" m":"<b>"},"d":{" u":"12345678123456781234567812345678"}}';
+
+  test("is told from other mistakes, and its JSON can be signed", async () => {
+    const { cookie } = await dewarJSON<{ cookie: string }>(["sign", printed], { env });
+    const { stdout: forPeople } = await dewar(["decode", cookie]);
+    for (const input of [forPeople, '{ "a": bytes("YQ==") }', '{ "b": tuple(1, "x") }'])
+      expect(await dewarJSON(["sign"], { env, input })).toMatchObject({
+        exit: 2,
+        error: {
+          message:
+            "Expected a JSON object, which is what a session is; got what dewar decode prints for people.",
+          fix: 'Use the JSON that was signed: dewar decode --json prints it as "text".',
+        },
+      });
+    const { text } = await dewarJSON<{ text: string }>(["decode", cookie]);
+    const { exit } = await dewarJSON(["sign"], { env, input: text });
+    expect(exit).toBe(0);
+  });
+
+  test("a shell that took the quotes is another mistake", async () => {
+    expect(await dewarJSON(["sign", "{username:alice}"], { env })).toMatchObject({
+      error: { fix: 'Quote it for the shell: dewar sign \'{"username":"alice"}\'' },
+    });
+  });
+});
