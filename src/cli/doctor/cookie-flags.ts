@@ -1,4 +1,5 @@
 import type { SetCookie } from "../../http/parse-set-cookie.ts";
+import { quoted } from "../output.ts";
 import { checkReach, type Place } from "./cookie-reach.ts";
 import { type Finding, finding, type RuleId } from "./rules.ts";
 
@@ -76,20 +77,23 @@ function sameSite({ sameSite, secure }: SetCookie): Finding | undefined {
 function prefix(cookie: SetCookie, { https }: Place): Finding | undefined {
   const { name, secure, domain, path } = cookie;
   const fitsHost = secure === true && !domain && path === "/";
-  const broken = name.startsWith("__Host-") ? !fitsHost : name.startsWith("__Secure-") && !secure;
-  if (broken)
+  // Browsers compare prefixes without regard to case (RFC 6265bis section 5.7).
+  const [prefix] = /^__(?:host|secure)-/i.exec(name) ?? [];
+  const isHost = prefix?.toLowerCase() === "__host-";
+  if (prefix !== undefined && !(isHost ? fitsHost : secure))
     return finding(
       "cookie-prefix",
       "error",
-      `"${name}" lacks what its prefix promises: browsers drop the cookie.`,
+      `${quoted(name)} lacks what its prefix promises: browsers drop the cookie.`,
       "Set Secure; for __Host- also Path=/ and no Domain.",
     );
-  if (name.startsWith("__") || !https || !fitsHost) return undefined;
+  if (isHost || !https || !fitsHost) return undefined;
+  const better = `__Host-${name.slice(prefix?.length ?? 0)}`;
   return finding(
     "cookie-prefix",
     "note",
-    `"${name}" could be "__Host-${name}".`,
-    `Set SESSION_COOKIE_NAME = "__Host-${name}" (cookie.name). Everybody logs in once more.`,
+    `${quoted(name)} could be ${quoted(better)}.`,
+    `Set SESSION_COOKIE_NAME = ${quoted(better)} (cookie.name). Everybody logs in once more.`,
   );
 }
 

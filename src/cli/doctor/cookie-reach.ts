@@ -1,4 +1,5 @@
 import type { SetCookie } from "../../http/parse-set-cookie.ts";
+import { quoted } from "../output.ts";
 import { inWords } from "../time.ts";
 import { type Finding, finding } from "./rules.ts";
 
@@ -11,8 +12,9 @@ export interface Place {
 }
 
 const DAY = 86_400;
-const LONG = 90 * DAY;
-const LONGEST = 400 * DAY;
+const WARN_SECONDS = 90 * DAY;
+const MAX_SECONDS = 400 * DAY;
+const CENTURY = 36_525 * DAY;
 
 /** Who gets the cookie, and for how long. */
 export const checkReach = (cookie: SetCookie, place: Place): (Finding | undefined)[] => [
@@ -26,7 +28,7 @@ function domain({ domain }: SetCookie): Finding | undefined {
   return finding(
     "cookie-domain",
     "warning",
-    `Domain=${domain}: every host below it gets the session.`,
+    `Domain is ${quoted(domain)}: every host below it gets the session.`,
     "Leave SESSION_COOKIE_DOMAIN (cookie.domain) unset, unless the hosts share their logins.",
   );
 }
@@ -36,19 +38,22 @@ function path({ path }: SetCookie): Finding | undefined {
   return finding(
     "cookie-path",
     "note",
-    path ? `Path=${path}.` : "The cookie has no Path, so the browser takes the folder of the page.",
+    path
+      ? `Path is ${quoted(path)}.`
+      : "The cookie has no Path, so the browser takes the folder of the page.",
     'Leave SESSION_COOKIE_PATH (cookie.path) at "/", unless two applications share the host.',
   );
 }
 
 function lifetime({ maxAge, expires }: SetCookie, { now }: Place): Finding | undefined {
   const seconds = maxAge ?? (expires ? expires.getTime() / 1000 - now : 0);
-  if (seconds <= LONG) return undefined;
-  const beyond = seconds > LONGEST ? " Browsers cut it to 400 days." : "";
+  if (seconds <= WARN_SECONDS) return undefined;
+  const beyond = seconds > MAX_SECONDS ? " Browsers cut it to 400 days." : "";
+  const length = seconds > CENTURY ? "more than a hundred years" : inWords(seconds);
   return finding(
     "cookie-lifetime",
     "warning",
-    `The session lasts ${inWords(seconds)}.${beyond}`,
-    "Lower PERMANENT_SESSION_LIFETIME (permanentSessionLifetime): it is counted from the last visit, so that 31 days are usually enough.",
+    `The session lasts ${length}.${beyond}`,
+    "Lower PERMANENT_SESSION_LIFETIME (permanentSessionLifetime): it is counted from the last visit, so 31 days are usually enough.",
   );
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../output.ts";
 import type { Place } from "./cookie-reach.ts";
 import { type Finding, finding } from "./rules.ts";
 import type { Exchange } from "./visit.ts";
@@ -37,7 +38,7 @@ function vary(headers: Headers): Finding | undefined {
     "warning",
     names.length === 0
       ? "The response has no Vary."
-      : `Vary is "${names.join(", ")}", without Cookie.`,
+      : `Vary is ${quoted(names.join(", "))}, without Cookie.`,
     "Flask and dewar add Vary: Cookie; something behind them takes it out. Look at the proxy and at code that sets Vary.",
   );
 }
@@ -70,7 +71,7 @@ function duplicate({ setCookies }: Exchange, name: string): Finding | undefined 
   return finding(
     "cookie-duplicate",
     "warning",
-    `The response sets "${name}" ${count} times.`,
+    `The response sets ${quoted(name)} ${count} times.`,
     "Two applications or two middlewares share a name: give one of them another (SESSION_COOKIE_NAME, cookie.name).",
   );
 }

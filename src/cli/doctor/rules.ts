@@ -17,7 +17,7 @@ export const RULES = {
   },
   "cookie-prefix": {
     about: "The cookie's name keeps other hosts from setting it.",
-    why: "A name with __Host- is set by this host alone, over https; any other can be overwritten from a sibling subdomain.",
+    why: "Without __Host- a sibling subdomain can put its own cookie of this name in front of the visitor's. An attacker who runs one logs the visitor into the attacker's account (login CSRF by cookie tossing): what the visitor enters next, such as an address or a card, is stored there. Browsers let nobody but this host, over https, set a name that begins with __Host-.",
   },
   "cookie-domain": {
     about: "The cookie is for this host alone.",

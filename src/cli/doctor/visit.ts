@@ -1,5 +1,6 @@
 import { parseSetCookie, type SetCookie } from "../../http/parse-set-cookie.ts";
-import { CommandError, EXIT } from "../exit.ts";
+import { requestHeaders, withoutUser } from "./request.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** One response on the way. */
 export interface Exchange {
@@ -17,7 +18,7 @@ export interface VisitOptions {
   readonly timeoutSeconds: number;
 }
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 /** Loads a page as a browser does: with the cookies it is given, and on to where it is sent, on this host. */
 export async function visit(start: URL, options: VisitOptions): Promise<Exchange[]> {
@@ -25,24 +26,25 @@ export async function visit(start: URL, options: VisitOptions): Promise<Exchange
   const exchanges: Exchange[] = [];
   let url = start;
   let form = options.data;
-  for (let i = 0; i <= MOST_REDIRECTS; i++) {
-    const exchange = await load(
-      url,
-      cookieHeader(options.cookie, jar),
-      form,
-      options.timeoutSeconds,
-    );
+  for (let i = 0; i <= MAX_REDIRECTS; i++) {
+    const headers = requestHeaders(start, cookieHeader(options.cookie, jar), form !== undefined);
+    const exchange = await load(url, headers, form, options.timeoutSeconds);
     exchanges.push(exchange);
     for (const { cookie } of exchange.setCookies) jar.set(cookie.name, cookie.value ?? "");
-    const location = exchange.headers.get("location");
-    if (exchange.status < 300 || exchange.status >= 400 || location === null) break;
-    const next = new URL(location, url);
+    const next = redirectOf(exchange);
     // What another host sets is not this application's.
-    if (next.origin !== url.origin) break;
+    if (next?.origin !== url.origin) break;
     url = next;
     if (exchange.status !== 307 && exchange.status !== 308) form = undefined;
   }
   return exchanges;
+}
+
+/** Where a response leads to; `undefined` when it leads nowhere, or to what is not an address. */
+function redirectOf({ status, headers, url }: Exchange): URL | undefined {
+  const location = headers.get("location");
+  if (status < 300 || status >= 400 || location === null) return undefined;
+  return URL.canParse(location, url.href) ? new URL(location, url) : undefined;
 }
 
 function cookieHeader(given: string | undefined, jar: ReadonlyMap<string, string>): string {
@@ -50,17 +52,17 @@ function cookieHeader(given: string | undefined, jar: ReadonlyMap<string, string
   return [...pairs, ...(given ? [given] : [])].join("; ");
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is for
+const CONTROL = /[\0-\x08\n-\x1f\x7f]/;
+
 async function load(
   url: URL,
-  cookie: string,
+  headers: Headers,
   form: string | undefined,
   timeoutSeconds: number,
 ): Promise<Exchange> {
-  const headers: Record<string, string> = { accept: "text/html,*/*", "user-agent": "dewar-doctor" };
-  if (cookie) headers["cookie"] = cookie;
-  if (form !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
   try {
-    const response = await fetch(url, {
+    const response = await fetch(withoutUser(url), {
       method: form === undefined ? "GET" : "POST",
       ...(form !== undefined && { body: form }),
       headers,
@@ -68,24 +70,13 @@ async function load(
       signal: AbortSignal.timeout(timeoutSeconds * 1000),
     });
     await response.body?.cancel();
-    const lines = response.headers.getSetCookie();
-    const setCookies = lines.map((line) => ({ line, cookie: parseSetCookie(line) }));
+    // Browsers drop a line with control characters (RFC 6265bis).
+    const lines = response.headers.getSetCookie().filter((line) => !CONTROL.test(line));
+    // As it stands there: neither Flask nor dewar writes percent signs, and it is sent back.
+    const decode = (value: string): string => value;
+    const setCookies = lines.map((line) => ({ line, cookie: parseSetCookie(line, { decode }) }));
     return { url, status: response.status, headers: response.headers, setCookies };
   } catch (error) {
     throw unreachable(url, error);
   }
-}
-
-function unreachable(url: URL, error: unknown): CommandError {
-  const { name, cause } = error as { name?: string; cause?: { code?: string } };
-  const why = name === "TimeoutError" ? "no answer in time" : (cause?.code ?? name ?? "unknown");
-  const isCertificate = /CERT|SIGNED|SSL|TLS/.test(why);
-  return new CommandError(
-    "ERR_UNREACHABLE",
-    `${url.origin} cannot be reached: ${why}.`,
-    isCertificate
-      ? "For a certificate of your own, name its authority in NODE_EXTRA_CA_CERTS."
-      : "Start the application, and check host and port.",
-    EXIT.unavailable,
-  );
 }

@@ -1,8 +1,10 @@
 import { CommandError } from "../exit.ts";
+import { quoted } from "../output.ts";
 import { nowSeconds } from "../time.ts";
 import { checkFlags, FLAG_RULES } from "./cookie-flags.ts";
 import type { Place } from "./cookie-reach.ts";
 import { checkValue, isSession } from "./cookie-value.ts";
+import { withoutSecrets } from "./request.ts";
 import { checkResponse } from "./response.ts";
 import { type Examination, finding, type RuleId } from "./rules.ts";
 import { type Exchange, type VisitOptions, visit } from "./visit.ts";
@@ -37,7 +39,7 @@ export async function examineWebsite(
 ): Promise<Examination> {
   const exchanges = await visit(url, options);
   const found = findSession(exchanges, options.name);
-  const subject = url.href;
+  const subject = withoutSecrets(url);
   const statuses = exchanges.map(({ status }) => status).join(", then ");
   if (found === undefined)
     return {
@@ -48,7 +50,7 @@ export async function examineWebsite(
         finding(
           "session-found",
           "warning",
-          `No response sets ${options.name ? `"${options.name}"` : "a session in Flask's format"}.`,
+          `No response sets ${options.name ? quoted(options.name) : "a session in Flask's format"}.`,
           "Name a page that writes the session, post a form with --data, or pass a visitor's cookie with --cookie; --name if its name is another.",
         ),
       ],
@@ -58,7 +60,7 @@ export async function examineWebsite(
   const place: Place = { https, loopback: isLoopback(exchange.url.hostname), now: nowSeconds() };
   return {
     subject,
-    seen: `Answered ${statuses}; examined the cookie "${name}" of ${exchange.url.pathname}, ${line.length} bytes.`,
+    seen: `Answered ${statuses}; examined the cookie ${quoted(name)} of ${exchange.url.pathname}, ${line.length} bytes.`,
     checked: CHECKED,
     findings: [
       ...checkFlags(found.cookie, place),
