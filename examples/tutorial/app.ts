@@ -1,11 +1,13 @@
-// The application: static files, sessions, three groups of pages, and what to say when nothing fits.
+// The application: static files, sessions, three groups of pages, and the pages for errors.
 import { fileURLToPath } from "node:url";
 import { SecureCookieSessionInterface } from "dewar";
 import { session } from "dewar/express";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import { inspector } from "./inspector.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { cookieRoutes, spoilRoute } from "./routes/cookie.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { sameOriginOnly } from "./same-origin.ts";
 import { LIFETIME_DAYS } from "./settings.ts";
 import { jinja } from "./templates.ts";
 
@@ -30,13 +32,16 @@ export function createApp({ secretKey }: { secretKey: string }): express.Express
   app.engine("html", jinja(folder("templates")));
   app.set("views", folder("templates"));
 
+  if (inspector) app.use("/inspector", inspector);
+  app.locals.inspector = inspector !== undefined; // The footer links to it.
   app.use(onlyOurOwn);
   app.use("/static", express.static(folder("static"), { fallthrough: false }));
+  app.use(sameOriginOnly); // Before everything that a form can change.
   app.use(spoilRoute(sessions)); // Before session(): it sends a session cookie of its own.
   app.use(session(sessions));
   app.use(express.urlencoded({ extended: false }));
   app.use((req, res, next) => {
-    res.locals.path = req.path; // The navigation marks the page one is on.
+    res.locals.path = req.path; // The navigation marks the current page.
     next();
   });
 
@@ -49,7 +54,7 @@ export function createApp({ secretKey }: { secretKey: string }): express.Express
   return app;
 }
 
-/** The pages need no script and nothing from elsewhere, and browsers hold them to that. */
+/** The pages need no script and nothing from other hosts; browsers enforce it. */
 const onlyOurOwn: RequestHandler = (_req, res, next) => {
   res.set({
     "Content-Security-Policy":

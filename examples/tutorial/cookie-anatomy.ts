@@ -1,8 +1,8 @@
-// Takes a signed cookie apart, by hand: nothing here needs the key, because nothing is secret.
+// Takes a signed cookie apart, by hand. Nothing here needs the key: the parts are not encrypted.
 //     [.]payload.timestamp.signature     each part is base64url; the dot in front says "compressed"
 import { inflateSync } from "node:zlib";
 
-const MOST_BYTES = 100_000; // A small cookie can unpack to a very large text.
+const MAX_BYTES = 100_000; // A small cookie can unpack to a very large text.
 const YEAR_10000 = 253_402_300_800; // Flask's time ends there.
 
 export interface Anatomy {
@@ -15,7 +15,7 @@ export interface Anatomy {
   signedAt: Date | undefined;
 }
 
-/** The parts of a cookie value; undefined if it does not have the three of them. */
+/** The parts of a cookie value; undefined if it does not have all three. */
 export function takeApart(value: string): Anatomy | undefined {
   const [, payload, timestamp, signature] = /^(\.?[\w-]+)\.([\w-]*)\.([\w-]+)$/.exec(value) ?? [];
   if (payload === undefined || timestamp === undefined || signature === undefined) return undefined;
@@ -34,7 +34,7 @@ export function unpack(payload: string): string | undefined {
   try {
     const bytes = Buffer.from(payload.replace(/^\./, ""), "base64url");
     const json = payload.startsWith(".")
-      ? inflateSync(bytes, { maxOutputLength: MOST_BYTES })
+      ? inflateSync(bytes, { maxOutputLength: MAX_BYTES })
       : bytes;
     return new TextDecoder("utf-8", { fatal: true }).decode(json);
   } catch {

@@ -1,8 +1,8 @@
-// The JSON text of a payload: read without fuss, and laid out for people.
-const MOST_COLUMNS = 80;
-const MOST_INDENT = 40;
+// The JSON text of a payload, laid out for people.
+const MAX_COLUMNS = 80;
+const MAX_INDENT = 40;
 
-/** The JSON text over several lines; as it is where JavaScript cannot read it. */
+/** The JSON text over several lines; unchanged if JavaScript cannot read it. */
 export function readable(json: string): string {
   const data = parse(json);
   if (data === undefined) return json;
@@ -13,11 +13,11 @@ export function readable(json: string): string {
   }
 }
 
-/** What does not fit into one line gets a line for each of its members. */
+/** A value that does not fit on one line gets a line for each member. */
 function spread(value: unknown, indent: string): string {
   const line = JSON.stringify(value);
-  const fits = indent !== "" && indent.length + line.length <= MOST_COLUMNS;
-  const deep = indent.length >= MOST_INDENT;
+  const fits = indent !== "" && indent.length + line.length <= MAX_COLUMNS;
+  const deep = indent.length >= MAX_INDENT;
   if (fits || deep || typeof value !== "object" || value === null) return line;
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   const inner = `${indent}  `;

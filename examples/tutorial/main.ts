@@ -25,7 +25,7 @@ const server = createApp({ secretKey: secretKey() }).listen(port, HOST, (error?:
 function stop(): void {
   if (!server.listening) return; // The second signal of one Ctrl+C (npm passes it on as well).
   server.close(() => console.log("Stopped."));
-  // Open requests may finish; what still hangs after that is cut off.
+  // Open requests may finish; connections that are still open after that are closed.
   setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS).unref();
 }
 process.on("SIGINT", stop);

@@ -1,5 +1,5 @@
-// The key that signs the cookies. Whoever has it can be anybody, so it is in no repository:
-// SECRET_KEY in the environment, or made once and kept in a file that only its owner can read.
+// The key that signs the cookies. Anyone who has it can impersonate any user, so keep it out of the
+// repository: SECRET_KEY in the environment, or made once and kept in a file that only its owner can read.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";

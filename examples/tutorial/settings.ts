@@ -1,6 +1,6 @@
 // The few numbers of this application.
 
-/** How long the server believes a cookie, and how long a browser keeps one that was to be remembered. */
+/** How long the server accepts a cookie, and how long a browser keeps a permanent one. */
 export const LIFETIME_DAYS = 7;
 
 /** Names and messages live in the cookie, and browsers keep no cookie over 4096 bytes. */

@@ -1,9 +1,9 @@
-// What a cheat does: change one character of the payload, and hope that nobody notices.
+// What a cheat does: change one character of the payload and hope that nobody notices.
 import { type Anatomy, unpack } from "./cookie-anatomy.ts";
 import { parse } from "./json-text.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-const MOST_TRIES = 400; // Characters of the payload to look at for a good one.
+const MAX_TRIES = 400; // How many characters of the payload to try.
 
 export interface Tampering {
   /** The payload before the changed character, the character, and the rest. */
@@ -14,11 +14,11 @@ export interface Tampering {
 }
 
 /**
- * One changed character of the payload, as a cheat would choose it: such that the data can still
- * be read but says something else. A compressed payload offers none: there it is the middle one.
+ * One changed character of the payload, as a cheat would choose it: the data can still be read but
+ * says something else. A compressed payload has no such character, so the middle one is changed.
  */
 export function tamper({ payload, json, compressed }: Anatomy): Tampering {
-  const tries = json === undefined || compressed ? 0 : Math.min(payload.length, MOST_TRIES);
+  const tries = json === undefined || compressed ? 0 : Math.min(payload.length, MAX_TRIES);
   for (let at = 0; at < tries; at++) {
     for (const letter of ALPHABET) {
       const change = replace(payload, at, letter);
@@ -43,7 +43,7 @@ function replace(payload: string, at: number, letter: string): Tampering {
   };
 }
 
-/** The same JSON but for one letter in place of another, or one digit; and the same keys. */
+/** Whether the JSON differs by one letter or one digit only, and has the same keys. */
 function saysSomethingElse(json: string, other: string | undefined): boolean {
   if (other === undefined || other.length !== json.length) return false;
   const at = json.split("").findIndex((letter, index) => letter !== other[index]);

@@ -15,7 +15,7 @@ export function jinja(folder: string): Engine {
     environment.addTemplate(file, readFileSync(join(folder, file), "utf8"));
   }
   return (path, locals, done) => {
-    // What Express adds for itself is no business of the templates.
+    // Leave out what Express adds for its own use.
     const { settings, cache, _locals, ...context } = locals as Record<string, unknown>;
     let html: string;
     try {
@@ -42,7 +42,7 @@ function render(environment: Environment, name: string, context: object): string
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, forJinja(item)]));
   }
 
-  // An error thrown into WebAssembly would ruin the environment for good: keep it for later.
+  // An error thrown into WebAssembly breaks the environment for good, so it is thrown afterwards.
   function guarded(call: (...args: unknown[]) => unknown) {
     return (...args: unknown[]) => {
       try {

@@ -25,7 +25,7 @@ const verdict = () => page.locator(".verdict strong").textContent();
 it("has nothing to show to a stranger", async () => {
   await page.goto("/cookie");
   expect(await texts(page, ".strip")).toEqual([]);
-  expect(await page.getByText("You have none from this server yet.").count()).toBe(1);
+  expect(await page.getByText("You have no cookie from this server yet.").count()).toBe(1);
 });
 
 it("shows the cookie that the browser has: its parts, its data, its times", async () => {
@@ -38,7 +38,7 @@ it("shows the cookie that the browser has: its parts, its data, its times", asyn
     ["payload", "timestamp", "signature"].map((part) => texts(page, `.strip .${part}`)),
   );
   expect(parts.flat()).toEqual(value.split("."));
-  expect(await verdict()).toBe("The signature fits.");
+  expect(await verdict()).toBe("The signature matches.");
   expect(JSON.parse((await texts(page, ".data")).join())).toEqual({ username: "alice", visits: 1 });
   expect(await page.getByText("Compressed: no.").count()).toBe(1);
 
@@ -84,7 +84,7 @@ it.each([
     'session.status // "bad-signature"',
     "{ ...session } // {}",
   ]);
-  expect(await verdict()).toBe("The signature does not fit.");
+  expect(await verdict()).toBe("The signature does not match.");
   await page.goto("/");
   expect(await heading()).toBe("Welcome back, alice!");
 
@@ -95,7 +95,7 @@ it.each([
   expect(new URL(page.url()).pathname).toBe("/cookie");
   const value = (await sessionCookie(context))?.value ?? "";
   expect(await texts(page, ".strip")).toEqual([value]);
-  expect(await verdict()).toBe("The signature does not fit.");
+  expect(await verdict()).toBe("The signature does not match.");
   expect(sessions().openSession(`session=${value}`).status).toBe("bad-signature");
   await page.goto("/");
   expect(await heading()).toBe("You are not logged in.");
@@ -103,14 +103,14 @@ it.each([
   await page.goto("/login");
   await logIn(page, "alice");
   await page.goto("/cookie");
-  expect(await verdict()).toBe("The signature fits.");
+  expect(await verdict()).toBe("The signature matches.");
 });
 
 it("tampers with a compressed cookie, too", async () => {
   await page.goto("/flash-demo");
   await page.getByRole("button", { name: "Leave them and look at the cookie" }).click();
   await page.getByRole("button", { name: "Tamper with it" }).click();
-  expect(await verdict()).toBe("The signature does not fit.");
+  expect(await verdict()).toBe("The signature does not match.");
 });
 
 it.each(["nonsense", "eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74", "a.b.c.d", "..", "a..b"])(
@@ -120,7 +120,7 @@ it.each(["nonsense", "eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74", "a.b.c.d",
     const response = await page.goto("/cookie");
     expect(response?.status()).toBe(200);
     expect(await texts(page, ".strip")).toEqual([value]);
-    expect(await verdict()).toBe("The signature does not fit.");
+    expect(await verdict()).toBe("The signature does not match.");
   },
 );
 

@@ -48,7 +48,7 @@ describe.each([
     await at(one, "/login");
     await logIn(page, "alice");
     await at(other);
-    await page.getByRole("link", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out" }).click();
     expect(await greeting()).toBe("You are not logged in.");
     expect(await context.cookies()).toEqual([]);
     await at(one);

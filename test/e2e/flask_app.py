@@ -30,7 +30,7 @@ INDEX = """
 {% if 'username' in session %}
 <h1>Welcome back, {{ session.username }}!</h1>
 <p class="count">Your visit count: {{ session.visits }}</p>
-<a href="/logout">Log out</a>
+<form method="post" action="/logout"><button>Log out</button></form>
 {% else %}
 <h1>You are not logged in.</h1>
 <a href="/login">Log in</a>
@@ -86,7 +86,7 @@ def login(remember):
     return redirect(url_for("index"))
 
 
-@app.get("/logout")
+@app.post("/logout")
 def logout():
     session.clear()
     return redirect(url_for("index"))

@@ -35,6 +35,7 @@ const STATES: State[] = [
   ["cookie-spoiled", (page) => page.getByRole("button", { name: "Put it into" }).click()],
   ["404", (page) => page.goto("/no/such/page")],
   ["error", unreadable],
+  ["foreign-form", foreignForm],
 ];
 
 async function publish(page: Page): Promise<void> {
@@ -57,6 +58,14 @@ async function unreadable(page: Page): Promise<void> {
   await page.unroute("**/post");
 }
 
+/** A form that a page of another site posts here. */
+async function foreignForm(page: Page): Promise<void> {
+  const action = `${visits.server.origin}/login`;
+  await page.goto(`data:text/html,<form method=post action=${action}><button>Win</button></form>`);
+  await page.getByRole("button", { name: "Win" }).click();
+  await page.getByText("This form was sent from another site").waitFor();
+}
+
 const visits = visitsTo(() => startTutorial({ SECRET_KEY }));
 
 it.each(SCREENS)("looks good on %s", { timeout: 120_000 }, async (name, options) => {
@@ -71,8 +80,8 @@ it.each(SCREENS)("looks good on %s", { timeout: 120_000 }, async (name, options)
   });
   await expectGoodLooks(page, STATES, "tutorial", name);
   expect(elsewhere).toEqual([]);
-  // The browser itself reports the answers 404 and 415; nothing else may be wrong.
-  expect(complaints.filter((text) => !/status of (404|415)/.test(text))).toEqual([]);
+  // The browser itself reports the answers 403, 404 and 415; nothing else may be wrong.
+  expect(complaints.filter((text) => !/status of (403|404|415)/.test(text))).toEqual([]);
 });
 
 it("is valid HTML", async () => {

@@ -38,7 +38,7 @@ describe("being known", () => {
       ...{ expires: -1, httpOnly: true, secure: false, sameSite: "Lax", path: "/" },
     });
 
-    await page.getByRole("link", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log out" }).click();
     expect(await page.locator("h1").textContent()).toBe("You are not logged in.");
     expect(await context.cookies()).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe("flash messages", () => {
       "Markup is not: emphasised",
     ]);
     expect(await texts(page, ".waiting em")).toEqual(["emphasised"]);
-    await page.getByRole("link", { name: "Load this page again" }).click();
+    await page.getByRole("link", { name: "Reload this page" }).click();
     expect(await page.getByText("No messages.").count()).toBe(1);
   });
 

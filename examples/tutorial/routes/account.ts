@@ -1,4 +1,4 @@
-// Who are you? Logging in, being remembered, being counted, logging out.
+// Logging in, being remembered, being counted, logging out.
 import { type RequestHandler, Router } from "express";
 import { field } from "../form.ts";
 import { LIFETIME_DAYS, NAME_LENGTH } from "../settings.ts";
@@ -19,7 +19,8 @@ export function accountRoutes(): Router {
   routes.post("/login", login({ remember: false }));
   routes.post("/login-remember", login({ remember: true }));
 
-  routes.get("/logout", ({ session }, res) => {
+  // A POST: any page of the web can make a browser follow a link or load an image.
+  routes.post("/logout", ({ session }, res) => {
     session.clear();
     res.redirect("/");
   });
@@ -28,15 +29,15 @@ export function accountRoutes(): Router {
 }
 
 function login({ remember }: { remember: boolean }): RequestHandler {
-  return (req, res) => {
-    const { session } = req;
+  return async (req, res) => {
     const username = field(req, "username");
     const problem = problemWith(username);
     if (problem) {
-      session.flash(problem, "error");
+      req.session.flash(problem, "error");
       return res.redirect("/login");
     }
-    session.clear(); // Nothing stays of whoever was here before.
+    await req.session.regenerate(); // A new session: nothing of the previous visitor's is left.
+    const { session } = req;
     session.username = username;
     session.visits = 0;
     if (remember) session.permanent = true; // For the lifetime in app.ts: seven days.

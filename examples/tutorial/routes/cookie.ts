@@ -1,4 +1,4 @@
-// The signed cookie, alive: what is in yours, and what happens to one that was tampered with.
+// The visitor's own signed cookie: what is in it, and what happens when it is tampered with.
 import type { SecureCookieSessionInterface } from "dewar";
 import { type Request, Router } from "express";
 import { type Anatomy, takeApart } from "../cookie-anatomy.ts";
@@ -57,12 +57,12 @@ export function spoilRoute(sessions: SecureCookieSessionInterface): Router {
   return routes;
 }
 
-/** The session cookie's value; among several of that name the one the server believes. */
+/** The session cookie's value; among several of that name, the one that the server accepts. */
 function sessionCookie(req: Request, sessions: SecureCookieSessionInterface): string | undefined {
   const cookies = (req.headers.cookie ?? "").split(";").map((pair) => pair.trim());
   const ours = cookies.filter((pair) => pair.startsWith("session="));
-  const believed = ours.find((pair) => sessions.openSession(pair).status.startsWith("valid"));
-  return (believed ?? ours[0])?.slice("session=".length) || undefined;
+  const accepted = ours.find((pair) => sessions.openSession(pair).status.startsWith("valid"));
+  return (accepted ?? ours[0])?.slice("session=".length) || undefined;
 }
 
 interface Forgery {

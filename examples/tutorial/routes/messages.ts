@@ -1,4 +1,4 @@
-// Flash messages: said on one request, shown once, on whichever page comes next.
+// Flash messages: left by one request, shown once by the next page.
 import { Markup } from "dewar";
 import { Router } from "express";
 import { field } from "../form.ts";
@@ -21,7 +21,7 @@ export function messageRoutes(): Router {
 
   routes.get("/flash-demo", (_req, res) => res.render("flash-demo.html"));
 
-  // Leaves one message of each kind; they are shown here, or first looked at in the cookie.
+  // Leaves one message of each kind, then shows them here or in the cookie.
   routes.post("/flash-demo", (req, res) => {
     const { session } = req;
     session.flash("A message without a category of its own");
