@@ -45,6 +45,7 @@ export default defineConfig({
       project("portable", core, "portable", [], ["test/vectors/http.test.ts"]),
       project("cli", ["test/cli/**/*.test.ts"]),
       project("interop", ["test/interop/**/*.test.ts"]),
+      project("servers", ["test/servers/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
       project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),

@@ -1,5 +1,6 @@
 // `npm test` runs everything, `npm test -- unit docs` runs those steps.
 // The steps themselves are the table in test/steps.mjs.
+import { lookFor } from "./test/needs.mjs";
 import { chosenSteps } from "./test/plan.mjs";
 import { note, openReport } from "./test/report.mjs";
 import { runStep } from "./test/run.mjs";
@@ -13,13 +14,13 @@ if (unknown.length > 0) {
 }
 
 for (const step of steps) {
-  const missing = step.needs?.();
-  if (missing) {
+  note(`  ${step.name} ...`);
+  const { missing, env } = await lookFor(step.needs ?? []);
+  if (missing.length > 0) {
     report.leftOut(step, missing);
     continue;
   }
-  note(`  ${step.name} ...`);
-  const result = await runStep(step);
+  const result = await runStep(step, env);
   report.add(step, result);
   // Every later step uses what the build makes.
   if (step.name === "build" && result.failed > 0) break;

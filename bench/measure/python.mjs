@@ -1,8 +1,8 @@
-import { python } from "../../scripts/test/tools.mjs";
+import { pythonWithPeers } from "../../scripts/test/tools.mjs";
 
 /** The interpreter that has Flask. */
 export function needPython() {
-  const interpreter = python();
+  const interpreter = pythonWithPeers();
   if (interpreter) return interpreter;
   throw new Error(
     "Expected a Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt",

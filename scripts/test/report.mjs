@@ -26,10 +26,12 @@ export function openReport({ ci }) {
   return {
     /**
      * @param {import("./steps.mjs").Step} step
-     * @param {string} missing
+     * @param {string[]} missing
      */
     leftOut(step, missing) {
-      absent.push(`${step.name} (needs ${missing})`);
+      const what = missing.join("; and ");
+      note(`- ${step.name}: left out, needs ${what}`);
+      absent.push(`${step.name} (needs ${what})`);
       // In CI a check that does not run is a check that failed.
       if (ci) total.failed++;
       else total.skipped++;

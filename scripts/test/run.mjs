@@ -21,22 +21,26 @@ const COLOR = process.stdout.isTTY ? "FORCE_COLOR" : "NO_COLOR";
 
 /**
  * @param {import("./steps.mjs").Step} step
+ * @param {Record<string, string>} env added to the environment
  * @returns {Promise<StepResult>}
  */
-export async function runStep(step) {
+export async function runStep(step, env) {
   const started = performance.now();
-  const result = step.project ? await runProject(step) : await runCommands(step);
+  const result = step.project ? await runProject(step, env) : await runCommands(step, env);
   return { ...result, seconds: (performance.now() - started) / 1000 };
 }
 
-/** @param {import("./steps.mjs").Step} step */
-async function runCommands(step) {
+/**
+ * @param {import("./steps.mjs").Step} step
+ * @param {Record<string, string>} env
+ */
+async function runCommands(step, env) {
   const counts = { passed: 0, failed: 0, skipped: 0, output: "" };
   const waiting = [...(step.commands ?? [])];
   // tsc and its like keep one core busy each; two at a time fit every machine.
   const lane = async () => {
     for (let command = waiting.shift(); command; command = waiting.shift()) {
-      const run = await capture(command, step.env?.());
+      const run = await capture(command, env);
       if (run.code === 0) counts.passed++;
       else {
         counts.failed++;
@@ -48,8 +52,11 @@ async function runCommands(step) {
   return counts;
 }
 
-/** @param {import("./steps.mjs").Step} step */
-async function runProject(step) {
+/**
+ * @param {import("./steps.mjs").Step} step
+ * @param {Record<string, string>} env
+ */
+async function runProject(step, env) {
   const folder = mkdtempSync(join(tmpdir(), "dewar-test-"));
   try {
     const json = join(folder, "report.json");
@@ -58,7 +65,7 @@ async function runProject(step) {
         "--reporter=json",
         `--outputFile.json=${json}`,
       ),
-      step.env?.(),
+      env,
     );
     return { ...readCounts(json, run.code), output: run.output };
   } finally {
@@ -77,7 +84,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
 
 /**
  * @param {string[]} command
- * @param {Record<string, string>} [env]
+ * @param {Record<string, string>} env
  * @returns {Promise<{ code: number, output: string }>}
  */
 function capture([file = "", ...args], env) {

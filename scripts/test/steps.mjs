@@ -4,8 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { here, kept } from "../../bench/instructions/kept.mjs";
-import { chromium, hasRuntimes, hasSite, hasValgrind, python, root } from "./tools.mjs";
+import { root } from "./tools.mjs";
 
 /**
  * @typedef {object} Step
@@ -13,8 +12,7 @@ import { chromium, hasRuntimes, hasSite, hasValgrind, python, root } from "./too
  * @property {string[][]} [commands] what to run, two at a time
  * @property {string} [project] the vitest project to run instead
  * @property {boolean} [dist] true when it reads `dist/`, so that the build comes first
- * @property {() => string | undefined} [needs] what is missing and how to get it
- * @property {() => Record<string, string>} [env] added to the environment
+ * @property {import("./needs.mjs").Need[]} [needs] what it cannot run without
  */
 
 const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
@@ -25,16 +23,6 @@ const { workspaces } = JSON.parse(readFileSync(join(root, "package.json"), "utf8
 const programs = ["src/inspector/page", ...typeTests.sort(), ...workspaces].filter((folder) =>
   existsSync(join(root, folder, "tsconfig.json")),
 );
-
-const needsPython = () =>
-  python()
-    ? undefined
-    : "Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt";
-const needsChromium = () =>
-  chromium() ? undefined : "Chromium: apt-get install chromium, or set CHROMIUM_PATH";
-
-// Another Node compiles other instructions.
-const countedHere = () => kept().node === here.node && kept().arch === here.arch;
 
 /** @type {Step[]} */
 export const STEPS = [
@@ -48,65 +36,24 @@ export const STEPS = [
   { name: "house", project: "house", dist: true },
   { name: "unit", project: "unit", dist: true },
   { name: "portable", project: "portable", dist: true },
-  { name: "package", project: "package", dist: true },
+  // Installs the tarball beside frameworks that users may have.
+  { name: "package", project: "package", dist: true, needs: ["registry"] },
   { name: "docs", project: "docs", dist: true },
-  {
-    // Builds the documentation, and looks at it.
-    name: "site",
-    project: "site",
-    needs: () =>
-      hasSite() ? needsChromium() : "the documentation's packages: npm ci --prefix docs",
-    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
-  },
-  {
-    // doctor examines a real Flask application too.
-    name: "cli",
-    project: "cli",
-    dist: true,
-    needs: needsPython,
-    env: () => ({ PYTHON: python() ?? "" }),
-  },
-  {
-    name: "interop",
-    project: "interop",
-    dist: true,
-    needs: needsPython,
-    env: () => ({ PYTHON: python() ?? "" }),
-  },
-  {
-    name: "e2e",
-    project: "e2e",
-    dist: true,
-    needs: () => needsChromium() ?? needsPython(),
-    env: () => ({ CHROMIUM_PATH: chromium() ?? "", PYTHON: python() ?? "" }),
-  },
-  {
-    name: "runtimes",
-    project: "runtimes",
-    dist: true,
-    needs: () =>
-      hasRuntimes()
-        ? needsChromium()
-        : "Bun, Deno, workerd and four versions of Node: npm ci --prefix test/runtimes/tools",
-    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
-  },
+  // Builds the documentation, and looks at it.
+  { name: "site", project: "site", needs: ["site", "chromium"] },
+  // doctor examines a real Flask application too.
+  { name: "cli", project: "cli", dist: true, needs: ["python"] },
+  { name: "interop", project: "interop", dist: true, needs: ["python"] },
+  // Behind a real proxy, with a real Flask beside.
+  { name: "servers", project: "servers", dist: true, needs: ["nginx", "python"] },
+  { name: "e2e", project: "e2e", dist: true, needs: ["chromium", "python"] },
+  { name: "runtimes", project: "runtimes", dist: true, needs: ["runtimes", "chromium"] },
   {
     name: "instructions",
     commands: [["node", "bench/instructions/check.mjs"]],
     dist: true,
-    needs: () =>
-      !hasValgrind()
-        ? "valgrind: apt-get install valgrind"
-        : countedHere()
-          ? undefined
-          : `Node ${kept().node}, whose instructions were counted: npm run bench -- instructions`,
+    needs: ["valgrind", "countedNode"],
   },
   // Installs the frameworks that the first install leaves out, and builds with them.
-  {
-    name: "examples",
-    project: "examples",
-    dist: true,
-    needs: needsChromium,
-    env: () => ({ CHROMIUM_PATH: chromium() ?? "" }),
-  },
+  { name: "examples", project: "examples", dist: true, needs: ["registry", "chromium"] },
 ];

@@ -12,14 +12,15 @@ export const PATH = `${localBins}${delimiter}${process.env.PATH ?? ""}`;
 export { root };
 
 /** @param {string} name */
-function onPath(name) {
+export function onPath(name) {
   return PATH.split(delimiter)
     .map((folder) => join(folder, name))
     .find(isExecutable);
 }
 
-/** @param {string} file */
+/** @param {string | undefined} file */
 function isExecutable(file) {
+  if (!file) return false;
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -28,35 +29,41 @@ function isExecutable(file) {
   }
 }
 
-/**
- * Keeps the answer, since some of these questions start a process.
- * @template T
- * @param {() => T} ask
- */
-function once(ask) {
-  /** @type {{ answer: T } | undefined} */
-  let kept;
-  return () => {
-    kept ??= { answer: ask() };
-    return kept.answer;
-  };
+/** Where `npm test` makes its own virtual environment. */
+export const VENV = join(root, ".venv");
+/** What the Python side of the tests needs, in exact versions. */
+export const REQUIREMENTS = join(root, "test/interop/requirements.txt");
+
+// Another version of Flask on the system may write other bytes or lack an option: not good enough.
+const PEERS_ARE_THERE = `
+import sys
+from importlib.metadata import version
+for line in open(sys.argv[1]):
+    name, _, wanted = line.split("#")[0].strip().partition("==")
+    if name and version(name) != wanted:
+        sys.exit(1)
+import flask, flask_login, flask_wtf, flask_session`;
+
+/** A Python that has what requirements.txt asks for. */
+export function pythonWithPeers() {
+  return [process.env.PYTHON, join(VENV, "bin/python")].find(
+    (candidate) =>
+      candidate &&
+      spawnSync(candidate, ["-c", PEERS_ARE_THERE, REQUIREMENTS], { stdio: "ignore" }).status === 0,
+  );
 }
 
-/** A Python that can import Flask. */
-export const python = once(() => {
-  const candidates = [process.env.PYTHON, join(root, ".venv/bin/python"), "python3"];
-  return candidates.find(
-    (candidate) =>
-      candidate && spawnSync(candidate, ["-c", "import flask"], { stdio: "ignore" }).status === 0,
-  );
-});
-
 /** A Chromium to drive. */
-export const chromium = once(() => {
+export function chromium() {
   const asked = process.env.CHROMIUM_PATH;
-  if (asked) return existsSync(asked) ? asked : undefined;
+  if (asked) return isExecutable(asked) ? asked : undefined;
   return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
-});
+}
+
+/** An nginx to put in front. Debian keeps it where only root's PATH looks. */
+export function nginx() {
+  return [process.env.NGINX, onPath("nginx"), "/usr/sbin/nginx"].find(isExecutable);
+}
 
 /** Whether the runtimes are there that test/runtimes/tools lists; they are large, so apart. */
 export function hasRuntimes() {
