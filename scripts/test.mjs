@@ -16,7 +16,7 @@ if (unknown.length > 0) {
 for (const step of steps) {
   note(`  ${step.name} ...`);
   const { missing, env } = await lookFor(step.needs ?? []);
-  if (missing.length > 0) {
+  if (missing) {
     report.leftOut(step, missing);
     continue;
   }

@@ -100,20 +100,19 @@ const WAYS = {
 const asked = new Map();
 
 /**
- * @param {readonly Need[]} needs
- * @returns {Promise<{ missing: string[], env: Record<string, string> }>}
+ * @param {readonly Need[]} needs what costs least to look for first
+ * @returns {Promise<{ missing?: string, env: Record<string, string> }>}
  */
 export async function lookFor(needs) {
-  /** @type {string[]} */
-  const missing = [];
   /** @type {Record<string, string>} */
   const env = {};
   for (const need of needs) {
     const answer = asked.get(need) ?? Promise.resolve(WAYS[need]());
     asked.set(need, answer);
     const found = await answer;
-    if (found.missing === undefined) Object.assign(env, found.env);
-    else missing.push(found.missing);
+    // What comes after it may be hundreds of megabytes, which would be installed for nothing.
+    if (found.missing !== undefined) return { missing: found.missing, env };
+    Object.assign(env, found.env);
   }
-  return { missing, env };
+  return { env };
 }

@@ -26,12 +26,11 @@ export function openReport({ ci }) {
   return {
     /**
      * @param {import("./steps.mjs").Step} step
-     * @param {string[]} missing
+     * @param {string} missing
      */
     leftOut(step, missing) {
-      const what = missing.join("; and ");
-      note(`- ${step.name}: left out, needs ${what}`);
-      absent.push(`${step.name} (needs ${what})`);
+      note(`- ${step.name}: left out, needs ${missing}`);
+      absent.push(`${step.name} (needs ${missing})`);
       // In CI a check that does not run is a check that failed.
       if (ci) total.failed++;
       else total.skipped++;

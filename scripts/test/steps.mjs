@@ -40,14 +40,14 @@ export const STEPS = [
   { name: "package", project: "package", dist: true, needs: ["registry"] },
   { name: "docs", project: "docs", dist: true },
   // Builds the documentation, and looks at it.
-  { name: "site", project: "site", needs: ["site", "chromium"] },
+  { name: "site", project: "site", needs: ["chromium", "site"] },
   // doctor examines a real Flask application too.
   { name: "cli", project: "cli", dist: true, needs: ["python"] },
   { name: "interop", project: "interop", dist: true, needs: ["python"] },
   // Behind a real proxy, with a real Flask beside.
   { name: "servers", project: "servers", dist: true, needs: ["nginx", "python"] },
   { name: "e2e", project: "e2e", dist: true, needs: ["chromium", "python"] },
-  { name: "runtimes", project: "runtimes", dist: true, needs: ["runtimes", "chromium"] },
+  { name: "runtimes", project: "runtimes", dist: true, needs: ["chromium", "runtimes"] },
   {
     name: "instructions",
     commands: [["node", "bench/instructions/check.mjs"]],
@@ -55,5 +55,5 @@ export const STEPS = [
     needs: ["valgrind", "countedNode"],
   },
   // Installs the frameworks that the first install leaves out, and builds with them.
-  { name: "examples", project: "examples", dist: true, needs: ["registry", "chromium"] },
+  { name: "examples", project: "examples", dist: true, needs: ["chromium", "registry"] },
 ];
