@@ -4,6 +4,7 @@
  */
 import type { AnyElysia, Elysia } from "elysia";
 import type { Session, SessionData } from "../session/index.ts";
+import { needsElysiaOf1_1 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import { errorPage, openSession, saveSession } from "./web.ts";
@@ -81,6 +82,7 @@ export function session<Data = SessionData, Property extends string = "session">
   around.toString = () => `dewar session ${JSON.stringify(property)}`;
 
   return (app) => {
+    needsElysiaOf1_1(app);
     app.wrap(around as never);
     app.onRequest((context) => {
       const session = opened.get(context["request"])?.[property];

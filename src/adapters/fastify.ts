@@ -1,5 +1,5 @@
 /**
- * `dewar/fastify`: sessions for Fastify 5.
+ * `dewar/fastify`: sessions for Fastify 5 and 4.
  * @module
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
@@ -140,5 +140,5 @@ function unpacked(response: Response, reply: FastifyReply): Response {
 Object.assign(session, {
   [Symbol.for("skip-override")]: true,
   [Symbol.for("fastify.display-name")]: "dewar/fastify",
-  [Symbol.for("plugin-meta")]: { name: "dewar/fastify", fastify: "5.x" },
+  [Symbol.for("plugin-meta")]: { name: "dewar/fastify", fastify: "4.x || 5.x" },
 });

@@ -1,9 +1,10 @@
 /**
- * `dewar/hono`: sessions for Hono 4, on every runtime it runs on.
+ * `dewar/hono`: sessions for Hono 4 and 3, on every runtime it runs on.
  * @module
  */
 import type { Context, MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
+import { needsHonoOf3 } from "./framework-version.ts";
 import {
   type AdapterOptions,
   interfaceOf,
@@ -58,6 +59,7 @@ export function session<Data = SessionData, Property extends string = "session">
   const property: string = options.property ?? "session";
   const place = `c.var.${property}`;
   return async (c, next) => {
+    needsHonoOf3(c);
     const found = sessionInPlace(c.get(property as never), sessions, c, place);
     if (found !== undefined) return next();
     const opened = openSessionOf(sessions, c.req.raw, c, isReqHttps);

@@ -1,5 +1,5 @@
 /**
- * `dewar/koa`: sessions for Koa 3.
+ * `dewar/koa`: sessions for Koa 3 and 2.
  * @module
  */
 import type Koa from "koa";

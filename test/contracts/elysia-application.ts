@@ -16,10 +16,13 @@ const around =
     return changeable;
   };
 
-/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
-export function elysiaApplication(context?: object) {
+/**
+ * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
+ * @param Application - Elysia of whichever version
+ */
+export function elysiaApplication(context?: object, Application: typeof Elysia = Elysia) {
   const { options, answer, answerNow, answerError } = contractApplication;
-  return new Elysia()
+  return new Application()
     .use(session(options.session))
     .use(session({ ...options.session }))
     .use(session(options.admin, { property: "admin" }))

@@ -10,10 +10,10 @@ import type { Started } from "./run-contract.ts";
 /** A request that has all three sessions. */
 export type WithAll = FastifyRequest & { admin: object; keyless: object };
 
-/** The contract's application, which runs with `dewar/context`. */
-export function fastifyApplication(): FastifyInstance {
+/** The contract's application, on whichever version of Fastify; it runs with `dewar/context`. */
+export function fastifyApplication(create: () => FastifyInstance = fastify): FastifyInstance {
   const { options, answer, answerNow, answerError, headersAround } = contractApplication;
-  const app = fastify();
+  const app = create();
   app.addHook("onSend", (request, reply, _payload, done) => {
     for (const [name, value] of headersAround(request.url)) reply.header(name, value);
     done();
@@ -52,7 +52,7 @@ export function send(reply: ContractReply, to: FastifyReply): FastifyReply {
     const before = name.toLowerCase() === "set-cookie" ? undefined : to.getHeader(name);
     to.header(name, before === undefined ? value : [before, value].flat());
   }
-  if (reply.kind === "redirect") return to.redirect(reply.location, 302);
+  if (reply.kind === "redirect") return to.status(302).redirect(reply.location);
   if (reply.kind === "text") return to.status(reply.status).send(reply.body);
   if (reply.kind === "callback") {
     reply.schedule(() => to.send(reply.body));

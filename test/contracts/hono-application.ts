@@ -9,15 +9,21 @@ const append = (c: Context, headers: readonly ContractHeader[]): void => {
   for (const [name, value] of headers) c.header(name, value, { append: true });
 };
 
-/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
-export function honoApplication(context?: object): Hono<{ Variables: SessionVariables }> {
+/**
+ * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
+ * @param Application - Hono of whichever version
+ */
+export function honoApplication(
+  context?: object,
+  Application: typeof Hono = Hono,
+): Hono<{ Variables: SessionVariables }> {
   const { options, answer, answerNow, answerError, headersAround } = contractApplication;
-  const app = new Hono<{ Variables: SessionVariables }>();
+  const app = new Application<{ Variables: SessionVariables }>();
   app.onError((_error, c) => {
     const { session } = c.var;
     return c.text(answerError({ url: pathOf(c.req.url), session }), 500);
   });
-  app.use(async (c, next) => {
+  app.use("*", async (c, next) => {
     await next();
     append(c, headersAround(pathOf(c.req.url)));
   });

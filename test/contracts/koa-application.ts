@@ -7,10 +7,10 @@ import { type ContractReply, contractApplication } from "dewar/testing";
 import Koa, { type Context } from "koa";
 import { addHeadersAround } from "./node-server.ts";
 
-/** The contract's application, which runs with `dewar/context`. */
-export function koaApplication(): Koa {
+/** The contract's application, on whichever version of Koa; it runs with `dewar/context`. */
+export function koaApplication(Application: typeof Koa = Koa): Koa {
   const { options, answer, answerNow, answerError } = contractApplication;
-  const app = new Koa();
+  const app = new Application();
   app.silent = true;
   app.use((ctx, next) => {
     addHeadersAround(ctx.url, ctx.res);

@@ -15,7 +15,7 @@ test("holds dist, src and the papers, and nothing else", async () => {
     .trim()
     .split("\n")
     .map((path) => path.replace(/^package\//, ""));
-  const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+  const papers = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
   expect(files.filter((path) => !/^(dist|src)\//.test(path)).sort()).toEqual(papers);
   const expected =
     /^(src\/.*\.ts|src\/inspector\/page\/[\w.]+|dist\/.*\.(js|d\.ts|js\.map|d\.ts\.map))$/;
