@@ -48,7 +48,7 @@ export default defineConfig({
       project("servers", ["test/servers/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
       project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
-      project("docs", ["test/docs/**/*.test.ts"]),
+      project("docs", ["test/{docs,recipes}/**/*.test.ts"]),
       project("site", ["test/site/**/*.test.ts"], "node", ["test/site/setup.ts"]),
       project("house", ["test/house/**/*.test.ts"]),
       project("runtimes", ["test/runtimes/**/*.test.ts"]),

@@ -1,0 +1,23 @@
+// What the recipes' tests call of libraries whose own types declare `req.session`, which is dewar's here.
+declare module "cookie-session" {
+  import type { RequestHandler } from "express";
+  export default function cookieSession(options: { keys: string[] }): RequestHandler;
+}
+
+declare module "connect-flash" {
+  import type { RequestHandler } from "express";
+  export default function connectFlash(): RequestHandler;
+}
+
+declare module "express-session" {
+  import type { RequestHandler } from "express";
+  export interface MemoryStore {
+    all(callback: (error: unknown, all: Record<string, unknown>) => void): void;
+  }
+  export default function expressSession(options: {
+    store: MemoryStore;
+    secret: string;
+    resave: boolean;
+    saveUninitialized: boolean;
+  }): RequestHandler;
+}
