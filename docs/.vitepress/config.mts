@@ -53,6 +53,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     "/adapters/fetch": "Bun, Deno, Workers",
     "/adapters/node": "node:http",
     "/adapters/none": "Without an adapter",
+    "/adapters/write-an-adapter": "Write an adapter",
   }),
   group("Beside it", {
     "/context": "The request context",

@@ -26,7 +26,8 @@ export interface RequestFacts {
 
 /**
  * How sessions come out of a request and go into a response. Adapters take one in place of
- * options, so that sessions can be kept in any way.
+ * options. Both methods are synchronous: they return the session and write the headers at once, so a
+ * store behind a network cannot be used.
  *
  * Flask: `flask.sessions.SessionInterface`.
  *
@@ -34,23 +35,64 @@ export interface RequestFacts {
  * ```ts
  * import { type HeadersLike, type RequestFacts, Session, SessionInterface } from "dewar";
  *
+ * const DAYS_31 = 31 * 24 * 60 * 60 * 1000;
+ * const MINUTE = 60 * 1000;
+ *
+ * interface Entry {
+ *   data: Record<string, unknown>;
+ *   expires: number; // milliseconds since 1970
+ * }
+ *
  * class MemorySessionInterface extends SessionInterface {
- *   readonly #kept = new Map<string, Record<string, unknown>>();
+ *   readonly #entries = new Map<string, Entry>();
+ *   readonly #cameWith = new WeakMap<Session, string>();
+ *   #swept = Date.now();
  *
  *   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session {
- *     const [, id = ""] = /\bsid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
- *     const data = this.#kept.get(id);
- *     return new Session(structuredClone(data), { ...facts, status: data ? "valid" : "new" });
+ *     const [, id = ""] = /(?:^|; *)sid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
+ *     const entry = this.#entries.get(id);
+ *     if (entry === undefined || entry.expires <= Date.now()) return new Session({}, facts);
+ *     const session = new Session(structuredClone(entry.data), {
+ *       ...facts,
+ *       status: "valid",
+ *       replace:
+ *         facts.replace &&
+ *         ((next) => {
+ *           this.#cameWith.set(next as Session, id);
+ *           facts.replace?.(next);
+ *         }),
+ *     });
+ *     this.#cameWith.set(session, id);
+ *     return session;
  *   }
  *
  *   saveSession(session: Session, headers: HeadersLike): void {
- *     let setCookie: string | undefined;
- *     if (session.accessed && session.modified) {
- *       const id = crypto.randomUUID();
- *       this.#kept.set(id, Object.fromEntries(session));
- *       setCookie = `sid=${id}; HttpOnly; Path=/; SameSite=Lax`;
- *     }
- *     this.commitSession(session, headers, setCookie);
+ *     const isChanged = session.accessed && session.modified;
+ *     this.commitSession(session, headers, isChanged ? this.#keep(session) : undefined);
+ *   }
+ *
+ *   // A new id for each change: nobody can plant one before a login.
+ *   #keep(session: Session): string {
+ *     this.#sweep();
+ *     const data = Object.fromEntries(session);
+ *     const isEmpty = Object.keys(data).length === 0;
+ *     const before = this.#entries.get(this.#cameWith.get(session) ?? "");
+ *     // After a logout the old id is gone at once; otherwise requests under way may still use it.
+ *     if (before) before.expires = isEmpty ? 0 : Math.min(before.expires, Date.now() + MINUTE);
+ *     const attributes = "Path=/; HttpOnly; SameSite=Lax"; // and Secure, over https
+ *     if (isEmpty) return `sid=; Max-Age=0; ${attributes}`;
+ *     const id = crypto.randomUUID();
+ *     this.#entries.set(id, { data: structuredClone(data), expires: Date.now() + DAYS_31 });
+ *     const lasting = session.permanent ? `Max-Age=${DAYS_31 / 1000}; ` : "";
+ *     return `sid=${id}; ${lasting}${attributes}`;
+ *   }
+ *
+ *   // Removes what has expired, at most once a minute.
+ *   #sweep(): void {
+ *     if (Date.now() - this.#swept < MINUTE) return;
+ *     this.#swept = Date.now();
+ *     for (const [id, { expires }] of this.#entries)
+ *       if (expires <= this.#swept) this.#entries.delete(id);
  *   }
  * }
  * ```

@@ -21,11 +21,11 @@ export function blocksUnder(page: string, heading: string): Fence[] {
   return allFences().filter(({ path, line }) => path === page && line > from + 1 && line <= last);
 }
 
-/** The code under a heading: the blocks of these languages, one after the other. */
-export function codeUnder(page: string, heading: string, languages = ["ts", "js"]): string {
-  const blocks = blocksUnder(page, heading).filter(({ language }) => languages.includes(language));
-  if (blocks.length === 0) throw new Error(`${page} has no code under "${heading}".`);
-  return blocks.map(({ code }) => code).join("");
+/** The first block of code under a heading. */
+export function codeUnder(page: string, heading: string): string {
+  const code = blocksUnder(page, heading).find(({ language }) => /^[tj]s$/.test(language))?.code;
+  if (code === undefined) throw new Error(`${page} has no code under "${heading}".`);
+  return code;
 }
 
 /**

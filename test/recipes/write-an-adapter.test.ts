@@ -1,0 +1,65 @@
+// The adapter of "Write an adapter" keeps the whole contract, on a real server of its framework.
+import { Readable } from "node:stream";
+import { server as makeServer, type Request, type ResponseToolkit, type Server } from "@hapi/hapi";
+import type { SessionInterface, SessionOptions } from "dewar";
+import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
+import { runContract, type Started } from "../contracts/run-contract.ts";
+import { codeUnder, run } from "./block.ts";
+
+const PAGE = "docs/adapters/write-an-adapter.md";
+type AddSession = (
+  server: Server,
+  source: SessionOptions | SessionInterface,
+  property?: string,
+) => void;
+
+async function start(): Promise<Started> {
+  const { session } = await run<{ session: AddSession }>(codeUnder(PAGE, "The adapter"));
+  const { options, answer, headersAround } = contractApplication;
+  const server = makeServer({ host: "127.0.0.1", port: 0, debug: false });
+  session(server, options.session);
+  session(server, options.admin, "admin");
+  session(server, options.keyless, "keyless");
+  server.ext("onPreResponse", ({ url, response }, h) => {
+    const headers = "isBoom" in response ? response.output.headers : response.headers;
+    addHeaders(headers, headersAround(`${url.pathname}${url.search}`));
+    return h.continue;
+  });
+  const handler = async (request: Request, h: ResponseToolkit) => {
+    const { session, admin, keyless } = request as unknown as ContractVisit;
+    const url = `${request.url.pathname}${request.url.search}`;
+    return send(await answer({ url, session, admin, keyless }), h);
+  };
+  // Without what hapi adds of its own, since the contract looks at every header.
+  const plain = { state: { parse: false, failAction: "ignore" as const }, cache: false as const };
+  server.route({ method: "*", path: "/{path*}", handler, options: plain });
+  await server.start();
+  return { url: server.info.uri, close: () => server.stop({ timeout: 0 }) };
+}
+
+function send(reply: ContractReply, h: ResponseToolkit) {
+  if (reply.kind === "error") throw reply.error;
+  if (reply.kind === "not-found") return h.response("Not Found").code(404);
+  const response =
+    reply.kind === "redirect"
+      ? h.redirect(reply.location)
+      : reply.kind === "text"
+        ? h.response(reply.body).code(reply.status)
+        : h.response(Readable.from(reply.chunks, { objectMode: false }));
+  addHeaders(response.headers, reply.headers);
+  return response;
+}
+
+function addHeaders(
+  headers: Record<string, unknown>,
+  added: readonly (readonly [string, string])[],
+): void {
+  for (const [name, value] of added) {
+    const key = name.toLowerCase();
+    const before = headers[key];
+    if (key === "set-cookie") headers[key] = [before ?? [], value].flat();
+    else headers[key] = before === undefined ? value : `${before}, ${value}`;
+  }
+}
+
+runContract("the adapter of the page", start);
