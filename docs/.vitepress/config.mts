@@ -58,6 +58,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   group("Beside it", {
     "/context": "The request context",
     "/passport": "Passport",
+    "/csrf": "CSRF",
     "/websockets": "WebSockets",
     "/tokens": "Signed tokens",
     "/testing": "Testing",

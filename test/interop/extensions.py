@@ -8,8 +8,16 @@ import sys
 import threading
 
 from cachelib import SimpleCache
-from flask import Flask, get_flashed_messages, session
-from flask_login import LoginManager, UserMixin, current_user, login_fresh, login_user
+from flask import Flask, get_flashed_messages, request, session
+from flask_login import (
+    LoginManager,
+    UserMixin,
+    current_user,
+    login_fresh,
+    login_user,
+    logout_user,
+)
+from flask_login.utils import _create_identifier
 from flask_session import Session
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
@@ -22,21 +30,31 @@ class User(UserMixin):
         self.id = user_id
 
 
-def make_login_app(secret_key):
+def make_login_app(secret_key, protection):
     app = Flask("login", static_folder=None)
     app.secret_key = secret_key
     csrf = CSRFProtect(app)
     manager = LoginManager(app)
-    manager.session_protection = "strong"
+    manager.session_protection = protection
     manager.user_loader(User)
 
     @app.post("/login")
     @csrf.exempt
     def login():
-        login_user(User("42"))
+        login_user(User("42"), remember="remember" in request.args)
         session["visits"] = 0
         session["rate"] = 1.0
         return {}
+
+    @app.post("/logout")
+    @csrf.exempt
+    def logout():
+        logout_user()
+        return {}
+
+    @app.get("/fingerprint")
+    def fingerprint():
+        return {"id": _create_identifier()}
 
     @app.get("/me")
     def me():
@@ -81,7 +99,13 @@ def make_stored_app(secret_key):
 def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     secret_key = sys.argv[1]
-    app = DispatcherMiddleware(make_login_app(secret_key), {"/stored": make_stored_app(secret_key)})
+    app = DispatcherMiddleware(
+        make_login_app(secret_key, "strong"),
+        {
+            "/basic": make_login_app(secret_key, "basic"),
+            "/stored": make_stored_app(secret_key),
+        },
+    )
     server = make_server("127.0.0.1", 0, app)
     print(server.port, flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()

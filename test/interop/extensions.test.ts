@@ -1,34 +1,20 @@
 // Flask-Login, Flask-WTF and Flask-Session beside dewar: nobody is logged out, no form is refused.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { SecureCookieSessionInterface, type Session } from "dewar";
 import { BadSignature, Signer, URLSafeTimedSerializer } from "dewar/itsdangerous";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { PYTHON } from "./peer.ts";
+import { startExtensions } from "./extensions.ts";
 
 const SECRET = "7d44c5a2f8e94c0f9b0c1f64d3a6e1b2";
 const sessions = new SecureCookieSessionInterface({ secretKey: SECRET });
 
-let flask: ChildProcess;
-let address: string;
+let flask: Awaited<ReturnType<typeof startExtensions>>;
 /** What the browser keeps. */
 let jar: string;
 
 beforeAll(async () => {
-  const script = fileURLToPath(new URL("extensions.py", import.meta.url));
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1", PYTHONWARNINGS: "ignore" };
-  flask = spawn(PYTHON, [script, SECRET], { env, stdio: ["pipe", "pipe", "inherit"] });
-  if (!flask.stdout) throw new Error("expected a pipe from the Python process");
-  const [port] = await once(createInterface({ input: flask.stdout }), "line");
-  address = `http://127.0.0.1:${port}`;
+  flask = await startExtensions(SECRET);
 });
-
-afterAll(async () => {
-  flask.stdin?.end();
-  if (flask.exitCode === null) await once(flask, "exit");
-});
+afterAll(() => flask.close());
 
 beforeEach(() => {
   jar = "";
@@ -48,7 +34,7 @@ async function visit(
     cookie: jar,
     "user-agent": "test",
   };
-  const response = await fetch(address + path, { ...init, headers });
+  const response = await fetch(flask.url + path, { ...init, headers });
   keep(response.headers);
   const body = response.ok ? ((await response.json()) as Record<string, unknown>) : {};
   return { ...body, status: response.status };
