@@ -15,7 +15,7 @@ type AddSession = (
 
 async function start(): Promise<Started> {
   const { session } = await run<{ session: AddSession }>(codeUnder(PAGE, "The adapter"));
-  const { options, answer, headersAround } = contractApplication;
+  const { options, answer, answerNow, headersAround } = contractApplication;
   const server = makeServer({ host: "127.0.0.1", port: 0, debug: false });
   session(server, options.session);
   session(server, options.admin, "admin");
@@ -28,7 +28,9 @@ async function start(): Promise<Started> {
   const handler = async (request: Request, h: ResponseToolkit) => {
     const { session, admin, keyless } = request as unknown as ContractVisit;
     const url = `${request.url.pathname}${request.url.search}`;
-    return send(await answer({ url, session, admin, keyless }), h);
+    const assign = (value: unknown) => Object.assign(request, { session: value });
+    const visit = { url, session, admin, keyless, assign };
+    return send(answerNow(visit) ?? (await answer(visit)), h);
   };
   // Without what hapi adds of its own, since the contract looks at every header.
   const plain = { state: { parse: false, failAction: "ignore" as const }, cache: false as const };
@@ -37,14 +39,16 @@ async function start(): Promise<Started> {
   return { url: server.info.uri, close: () => server.stop({ timeout: 0 }) };
 }
 
-function send(reply: ContractReply, h: ResponseToolkit) {
+async function send(reply: ContractReply, h: ResponseToolkit) {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return h.response("Not Found").code(404);
+  if (reply.kind === "response") return h.response().code(204);
+  if (reply.kind === "callback") await new Promise<void>(reply.schedule);
   const response =
     reply.kind === "redirect"
       ? h.redirect(reply.location)
-      : reply.kind === "text"
-        ? h.response(reply.body).code(reply.status)
+      : "body" in reply
+        ? h.response(reply.body).code("status" in reply ? reply.status : 200)
         : h.response(Readable.from(reply.chunks, { objectMode: false }));
   addHeaders(response.headers, reply.headers);
   return response;
@@ -62,4 +66,9 @@ function addHeaders(
   }
 }
 
-runContract("the adapter of the page", start);
+const NO_PAGE = "after a save that failed hapi calls nothing of the application any more";
+
+runContract("the adapter of the page", start, [], {
+  "the error page of the application shows messages after a save that failed": NO_PAGE,
+  "the error page of the application can clear the session that could not be saved": NO_PAGE,
+});
