@@ -48,18 +48,26 @@ export function addTemplateHelpers(locals: object, session: object, property: st
   helpers.get_flashed_messages = helper;
 }
 
-// Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record.
+// Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record,
+// Handlebars the `hash` of its options, which it passes always.
 function optionsOf(args: readonly unknown[]): GetFlashedMessagesOptions {
   const options: { withCategories?: boolean; categoryFilter?: readonly string[] } = {};
   const [first, second] = args;
   if (typeof first === "boolean") options.withCategories = first;
   if (Array.isArray(second)) options.categoryFilter = second;
-  const last = args.at(-1);
-  if (typeof last !== "object" || last === null || Array.isArray(last)) return options;
-  const keywords = last instanceof Map ? last : new Map(Object.entries(last));
+  const keywords = keywordsIn(args.at(-1));
   const withCategories = keywords.get("with_categories") ?? keywords.get("withCategories");
   const categoryFilter = keywords.get("category_filter") ?? keywords.get("categoryFilter");
   if (withCategories !== undefined) options.withCategories = Boolean(withCategories);
   if (categoryFilter != null) options.categoryFilter = categoryFilter as readonly string[];
   return options;
 }
+
+function keywordsIn(last: unknown): ReadonlyMap<string, unknown> {
+  if (typeof last !== "object" || last === null || Array.isArray(last)) return NONE;
+  if (last instanceof Map) return last;
+  const { hash } = last as { hash?: unknown };
+  return new Map(Object.entries(typeof hash === "object" && hash !== null ? hash : last));
+}
+
+const NONE: ReadonlyMap<string, unknown> = new Map();

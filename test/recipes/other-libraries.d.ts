@@ -1,4 +1,14 @@
-// What the recipes' tests call of libraries whose own types declare `req.session`, which is dewar's here.
+// What the recipes' tests call of libraries that have no types, or whose own types declare
+// `req.session`, which is dewar's here.
+declare module "ejs" {
+  const ejs: { render(template: string, data: object): string };
+  export default ejs;
+}
+
+declare module "pug" {
+  export function compile(template: string): (data: object) => string;
+}
+
 declare module "cookie-session" {
   import type { RequestHandler } from "express";
   export default function cookieSession(options: { keys: string[] }): RequestHandler;
