@@ -7,7 +7,7 @@ import { assertFlashed } from "./flash-assertions.ts";
 const FLASHES = [["success", "Saved"]];
 const shown = JSON.stringify([FLASHES, FLASHES]);
 const ADMIN_ATTRIBUTES = "Path=/; Secure; Partitioned; SameSite=None";
-const VISITORS = 1000;
+const VISITORS = 200;
 
 /** Pages after pages, visitors beside visitors, sessions beside sessions. */
 export const VISITING: readonly ContractCase<ContractServer>[] = [

@@ -83,7 +83,7 @@ const WRONGS: [what: string, sessions: SecureCookieSessionInterface, caught: str
   [
     "gives one visitor's session to another",
     new Shared(options),
-    "1000 visitors at once each have their own session",
+    "200 visitors at once each have their own session",
   ],
   [
     "loses the cookie's attributes",
