@@ -3,71 +3,70 @@ import { configFromEnv } from "../session/index.ts";
 import { answering, type CommonOptions, command } from "./command.ts";
 import { rotateFile } from "./input/env-file.ts";
 import { makeKey } from "./keygen.ts";
-import type { Paint } from "./output.ts";
+import type { Answer, Paint } from "./output.ts";
+import { LEAKED_LINES, LEAKED_NOTES, PLANNED_NOTES, plannedLines } from "./rotation/procedures.ts";
 import { duration, inWords, nowSeconds, utc } from "./time.ts";
 
 interface RotateOptions extends CommonOptions {
   file?: string;
+  leaked?: boolean;
   lifetime?: number;
 }
 
 const DEFAULT_LIFETIME = 31 * 86_400;
 
-const NOTES = [
-  "dewar signs a visitor's cookie anew when it is next read, Flask when the session is next written.",
-  "Flask-Login's remember_token and Flask-WTF's open forms know no old keys: they end with the rotation.",
-  "If the old key has leaked, do not keep it as a fallback: whoever has it can still sign.",
-];
-
 export const rotate = (): Command =>
   command(
     "rotate",
-    "Make a new key and keep the old one to read with, so that nobody is logged out. Prints the new key only.",
+    "Make a new key. The old one still reads cookies, so nobody is logged out; with --leaked it is dropped and everyone logs in again. Prints the new key only.",
     [
-      ["rotate", "the lines for a shell, for Flask and for dewar"],
+      ["rotate", "print the lines for a shell, for Flask and for dewar"],
       ["rotate --file .env", "change the file: new key, old key as a fallback; prints neither"],
-      ["rotate --lifetime 7d", "when the old key may go, if sessions last seven days"],
+      ["rotate --lifetime 7d", "say when to drop the old key if sessions last seven days"],
+      ["rotate --leaked --file .env", "someone else has the old key: drop it and every fallback"],
     ],
   )
     // Not --env-file: Node 20 takes that for its own, wherever it stands.
     .option("--file <path>", "rewrite this file instead of printing lines")
     .option(
+      "--leaked",
+      "someone else may have the old key: keep no fallback, so everyone logs in again",
+    )
+    .option(
       "--lifetime <time>",
-      "how long sessions are good, such as 7d (default: FLASK_PERMANENT_SESSION_LIFETIME, or 31d)",
+      "how long sessions last, such as 7d (default: FLASK_PERMANENT_SESSION_LIFETIME, or 31d)",
       duration,
     )
     .action(
-      answering(({ file, lifetime = lifetimeFromEnv() }: RotateOptions) => {
+      answering(({ file, leaked = false, lifetime }: RotateOptions): Answer => {
         const key = makeKey();
-        const dropAfter = utc(nowSeconds() + lifetime);
-        const advice = { lifetimeSeconds: lifetime, dropAfter, notes: NOTES };
+        const advice = leaked ? leakedAdvice() : plannedAdvice(lifetime ?? lifetimeFromEnv());
         if (file !== undefined) {
-          const variables = rotateFile(file, key);
-          const changed = `Changed ${variables.join(", ")} in ${file}.`;
+          const variables = rotateFile(file, key, leaked);
           return {
-            json: { file, variables, ...advice },
-            text: (paint) => `${changed}\n\n${adviceText(lifetime, dropAfter, paint)}`,
+            json: { file, variables, leaked, ...advice.json },
+            text: (paint) => `Changed ${variables.join(", ")} in ${file}.\n\n${advice.text(paint)}`,
           };
         }
-        const flask = flaskLines(key, process.env);
-        const own = [`export OLD_SECRET_KEY="$SECRET_KEY"`, `export SECRET_KEY=${key}`];
+        const { flask, own, ownTitle } = leaked ? LEAKED_LINES : plannedLines(process.env);
+        const lines = {
+          flask: [...flask, `export FLASK_SECRET_KEY=${key}`],
+          own: [...own, `export SECRET_KEY=${key}`],
+        };
         return {
-          json: { key, lines: { flask, own }, ...advice },
+          json: { key, lines, leaked, ...advice.json },
           text: (paint) =>
             [
               paint(
                 "bold",
-                "Flask's from_prefixed_env() and dewar's configFromEnv() read, in this order:",
+                "For Flask's from_prefixed_env() and dewar's configFromEnv(), in this order:",
               ),
-              ...flask.map((line) => `  ${line}`),
+              ...lines.flask.map((line) => `  ${line}`),
               "",
-              paint(
-                "bold",
-                "Or variables of your own: secretKeyFallbacks: [process.env.OLD_SECRET_KEY]",
-              ),
-              ...own.map((line) => `  ${line}`),
+              paint("bold", ownTitle),
+              ...lines.own.map((line) => `  ${line}`),
               "",
-              adviceText(lifetime, dropAfter, paint),
+              advice.text(paint),
             ].join("\n"),
         };
       }),
@@ -78,29 +77,28 @@ function lifetimeFromEnv(): number {
   return typeof permanentSessionLifetime === "number" ? permanentSessionLifetime : DEFAULT_LIFETIME;
 }
 
-/**
- * Lines for a shell whose variables still hold the old key: so it moves without being printed. The
- * newest fallback is the last, which is tried first.
- */
-function flaskLines(key: string, env: NodeJS.ProcessEnv): string[] {
-  const { FLASK_SECRET_KEY: old = "" } = env;
-  const { secretKey = old, secretKeyFallbacks } = configFromEnv(env);
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
-  const before = secretKeyFallbacks?.length ? "${FLASK_SECRET_KEY_FALLBACKS%]}," : "[";
-  const element =
-    secretKey !== old
-      ? // JSON text already: Flask reads JSON where it is JSON.
-        "$FLASK_SECRET_KEY"
-      : /["\\]/.test(old)
-        ? "$(node -p 'JSON.stringify(process.env.FLASK_SECRET_KEY)')"
-        : '\\"$FLASK_SECRET_KEY\\"';
-  return [
-    `export FLASK_SECRET_KEY_FALLBACKS="${before}${element}]"`,
-    `export FLASK_SECRET_KEY=${key}`,
-  ];
+interface Advice {
+  readonly json: object;
+  readonly text: (paint: Paint) => string;
 }
 
-function adviceText(lifetime: number, dropAfter: string, paint: Paint): string {
-  const when = `The old key may go ${inWords(lifetime)} after the last process has the new one: not before ${dropAfter}.`;
-  return [paint("yellow", when), ...NOTES.map((note) => `- ${note}`)].join("\n");
+function plannedAdvice(lifetimeSeconds: number): Advice {
+  const dropAfter = utc(nowSeconds() + lifetimeSeconds);
+  const when = `Drop the old key ${inWords(lifetimeSeconds)} after the last process has the new one: not before ${dropAfter}.`;
+  return {
+    json: { lifetimeSeconds, dropAfter, notes: PLANNED_NOTES },
+    text: (paint) => advice(paint("yellow", when), PLANNED_NOTES),
+  };
 }
+
+function leakedAdvice(): Advice {
+  const when =
+    "Restart every process that has the old key now, Flask's too. Everyone logs in again.";
+  return {
+    json: { notes: LEAKED_NOTES },
+    text: (paint) => advice(paint("yellow", when), LEAKED_NOTES),
+  };
+}
+
+const advice = (head: string, notes: readonly string[]): string =>
+  [head, ...notes.map((note) => `- ${note}`)].join("\n");

@@ -61,5 +61,5 @@ test("says when the old key may go", async () => {
   expect(lifetimeSeconds).toBe(7 * 86_400);
   expect(Math.abs(Date.parse(dropAfter) - Date.now() - 7 * 86_400_000)).toBeLessThan(60_000);
   const { stdout } = await dewar(["rotate"], { env: { FLASK_PERMANENT_SESSION_LIFETIME: "3600" } });
-  expect(stdout).toContain("The old key may go 1 hour after the last process has the new one");
+  expect(stdout).toContain("Drop the old key 1 hour after the last process has the new one");
 });

@@ -6,11 +6,12 @@ import { quoted } from "../output.ts";
 const LINE = /^(\s*(?:export\s+)?)(\w+)=(.*?)(\r?)$/;
 
 /**
- * Puts the new key where the old one is in a file of variables, and the old one beside it.
+ * Puts the new key where the old one is in a file of variables. A planned rotation keeps the old key
+ * as a fallback; after a leak it goes, and the fallbacks that stood next to it.
  *
  * @returns the names of the variables that changed
  */
-export function rotateFile(file: string, key: string): string[] {
+export function rotateFile(file: string, key: string, leaked: boolean): string[] {
   const path = attempt(file, () => realpathSync(file));
   const lines = attempt(file, () => readFileSync(path, "utf8")).split("\n");
   const values = new Map<string, string>();
@@ -18,38 +19,42 @@ export function rotateFile(file: string, key: string): string[] {
     const [, , name, text = ""] = LINE.exec(line) ?? [];
     if (name !== undefined) values.set(name, unquoted(text));
   }
-  const changes = new Map<string, string>();
+  const changes: Changes = new Map();
   const flaskKey = values.get("FLASK_SECRET_KEY");
-  if (flaskKey) {
+  if (flaskKey && !leaked) {
     const { secretKey, secretKeyFallbacks } = configFromEnv(Object.fromEntries(values));
     const fallbacks = JSON.stringify([...(secretKeyFallbacks ?? []), secretKey]);
     changes.set("FLASK_SECRET_KEY_FALLBACKS", `'${fallbacks.replaceAll("'", "\\u0027")}'`);
-    changes.set("FLASK_SECRET_KEY", key);
   }
+  if (flaskKey) changes.set("FLASK_SECRET_KEY", key);
   const ownKey = values.get("SECRET_KEY");
-  if (ownKey) {
-    changes.set("OLD_SECRET_KEY", requoted(ownKey));
-    changes.set("SECRET_KEY", key);
-  }
+  if (ownKey && !leaked) changes.set("OLD_SECRET_KEY", requoted(ownKey));
+  if (ownKey) changes.set("SECRET_KEY", key);
   if (changes.size === 0)
     throw new CommandError(
       "ERR_NO_KEY",
       `Expected SECRET_KEY or FLASK_SECRET_KEY in ${quoted(file)}, found neither.`,
       "Make a first key with dewar keygen --env.",
     );
+  if (leaked) for (const name of FALLBACKS) if (values.has(name)) changes.set(name, undefined);
   attempt(file, () => replace(path, rewritten(lines, changes)));
   return [...changes.keys()];
 }
 
+const FALLBACKS = ["FLASK_SECRET_KEY_FALLBACKS", "OLD_SECRET_KEY"];
+
+/** New values by their variables; `undefined` takes the line out. */
+type Changes = Map<string, string | undefined>;
+
 /** Lines of the variables changed where they stand; what is new comes first. */
-function rewritten(lines: string[], changes: ReadonlyMap<string, string>): string {
+function rewritten(lines: string[], changes: Changes): string {
   const left = new Map(changes);
-  const changed = lines.map((line) => {
+  const changed = lines.flatMap((line) => {
     const [, lead = "", name = "", , end = ""] = LINE.exec(line) ?? [];
-    const value = changes.get(name);
-    if (value === undefined) return line;
+    if (!changes.has(name)) return [line];
     left.delete(name);
-    return `${lead}${name}=${value}${end}`;
+    const value = changes.get(name);
+    return value === undefined ? [] : [`${lead}${name}=${value}${end}`];
   });
   return [...[...left].map(([name, value]) => `${name}=${value}`), ...changed].join("\n");
 }
