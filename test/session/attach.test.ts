@@ -1,0 +1,112 @@
+import { runInNewContext } from "node:vm";
+import { SecureCookieSessionInterface, SessionCommittedError } from "dewar";
+import { describe, expect, test } from "vitest";
+import { assignSession, isSession } from "../../src/session/attach.ts";
+
+const sessions = new SecureCookieSessionInterface({ secretKey: "key-of-the-attach-tests-55d1c7" });
+
+const opened = () => {
+  const session = sessions.openSession(undefined);
+  session["username"] = "alice";
+  session["cart"] = ["cork"];
+  return session;
+};
+const dataOf = (session: object) => Object.fromEntries(session as Iterable<[string, unknown]>);
+
+describe("what is assigned to the place of a session", () => {
+  test("null clears it", () => {
+    const session = opened();
+    assignSession(session, null, "req.session");
+    expect(dataOf(session)).toEqual({});
+    expect(session.modified).toBe(true);
+  });
+
+  test("itself changes nothing", () => {
+    const session = sessions.openSession(undefined);
+    assignSession(session, session, "req.session");
+    expect(session.modified).toBe(false);
+  });
+
+  test.each<[string, object]>([
+    ["a plain object", { role: "admin" }],
+    ["an object without a prototype", Object.assign(Object.create(null), { role: "admin" })],
+    ["an object of another realm", runInNewContext("({ role: 'admin' })")],
+    ["another session", sessions.openSession(undefined)],
+    ["a spread of itself", {}],
+  ])("%s takes the place of its data", (what, value) => {
+    const session = opened();
+    if (isSession(value)) Object.assign(value, { role: "admin" });
+    const given = what === "a spread of itself" ? { ...session, role: "admin" } : value;
+    assignSession(session, given, "req.session");
+    expect(session["role"]).toBe("admin");
+    expect(session.has("username")).toBe(what === "a spread of itself");
+  });
+
+  test("__proto__ of parsed JSON is data, and nothing else", () => {
+    const session = opened();
+    assignSession(session, JSON.parse('{"__proto__":{"admin":true},"a":1}'), "req.session");
+    expect(session.get("admin")).toBeUndefined();
+    expect(session.get("__proto__")).toEqual({ admin: true });
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, "undefined"],
+    ["alice", "a string"],
+    [1, "a number"],
+    [true, "a boolean"],
+    [() => {}, "a function"],
+    [Symbol("x"), "a symbol"],
+    [["alice"], "Array"],
+    [new Date(0), "Date"],
+    [new Map([["username", "mallory"]]), "Map"],
+    [new (class User {})(), "User"],
+  ])("%o throws at that line, and changes nothing", (value, kind) => {
+    const session = opened();
+    expect(() => assignSession(session, value, "ctx.session")).toThrow(
+      new TypeError(
+        "ctx.session expected null, which clears the session, or a plain object, which replaces its " +
+          `data; got ${kind}. Single keys are set by ctx.session.key = value.`,
+      ),
+    );
+    expect(dataOf(session)).toEqual({ username: "alice", cart: ["cork"] });
+  });
+
+  test("throws once the head of the response has left", () => {
+    const session = opened();
+    sessions.saveSession(session, new Headers());
+    for (const value of [null, {}])
+      expect(() => assignSession(session, value, "req.session")).toThrow(SessionCommittedError);
+  });
+});
+
+describe("after the save", () => {
+  test("a change inside of a value throws at that line", () => {
+    const session = opened();
+    session["nested"] = { list: [{ n: 1 }] };
+    sessions.saveSession(session, new Headers());
+    expect(() => session["cart"].push("cup")).toThrow(SessionCommittedError);
+    expect(() => session["cart"].splice(0, 1)).toThrow(SessionCommittedError);
+    expect(() => {
+      session["nested"].list[0].n = 2;
+    }).toThrow(SessionCommittedError);
+    expect(() => delete session.get("nested").list).toThrow(SessionCommittedError);
+    expect(() => Object.defineProperty(session["nested"], "x", { value: 1 })).toThrow(
+      SessionCommittedError,
+    );
+    expect(JSON.stringify(session)).toBe(
+      '{"username":"alice","cart":["cork"],"nested":{"list":[{"n":1}]}}',
+    );
+  });
+});
+
+describe("a session that is opened twice", () => {
+  test("is the same for interfaces whose cookie has the same name", () => {
+    const options = { secretKey: "key-of-the-attach-tests-0a1b2c3d" };
+    const one = new SecureCookieSessionInterface(options);
+    const two = new SecureCookieSessionInterface(options);
+    const other = new SecureCookieSessionInterface({ ...options, cookie: { name: "admin" } });
+    const session = one.openSession(undefined);
+    expect([one, two, other].map((each) => each.isSame(session))).toEqual([true, true, false]);
+  });
+});

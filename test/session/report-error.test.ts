@@ -1,0 +1,59 @@
+import { SecureCookieSessionInterface, SessionTooLargeError } from "dewar";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const secretKey = "key-of-the-report-tests-77c2e9";
+const warnings: (Error & { code?: string })[] = [];
+const note = (warning: Error) => void warnings.push(warning);
+
+beforeEach(() => void process.on("warning", note));
+afterEach(() => {
+  process.off("warning", note);
+  warnings.length = 0;
+});
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+class OfOneKind extends Error {
+  readonly code = "ERR_OF_ONE_KIND";
+}
+
+test("an error becomes one warning for each kind", async () => {
+  const sessions = new SecureCookieSessionInterface({ secretKey });
+  sessions.reportError(new OfOneKind("first"));
+  sessions.reportError(new OfOneKind("second"));
+  sessions.reportError(new RangeError("third"));
+  sessions.reportError("no error at all");
+  await nextTurn();
+  expect(warnings.map(({ name, code }) => [name, code])).toEqual([
+    ["DewarWarning", "DEWAR_NOT_SAVED"],
+    ["DewarWarning", "DEWAR_NOT_SAVED"],
+    ["DewarWarning", "DEWAR_NOT_SAVED"],
+  ]);
+  expect(warnings[0]?.message).toContain("first");
+  expect(warnings[1]?.message).toContain("third");
+});
+
+test("onError gets each of them with the request, and there is no warning", async () => {
+  const told: unknown[] = [];
+  const onError = (error: unknown, request: unknown) => void told.push([error, request]);
+  const sessions = new SecureCookieSessionInterface({ secretKey, onError });
+  const error = new SessionTooLargeError(5000, { a: 5000 });
+  const request = { url: "/" };
+  sessions.reportError(error, request);
+  sessions.reportError(error, request);
+  await nextTurn();
+  expect(told).toEqual([
+    [error, request],
+    [error, request],
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test("what onError throws is a warning, and ends nothing", async () => {
+  const onError = () => {
+    throw new TypeError("of the logger");
+  };
+  const sessions = new SecureCookieSessionInterface({ secretKey, onError });
+  expect(() => sessions.reportError(new Error("x"))).not.toThrow();
+  await nextTurn();
+  expect(warnings.map(({ message }) => message.includes("of the logger"))).toEqual([true]);
+});
