@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Answer, printAnswer } from "./output.ts";
 
-/** What every command can be told. */
+/** The options of every command. */
 export interface CommonOptions {
   json?: true;
 }
 
-/** An example for the help: a command line and what it is good for. */
+/** An example for the help: a command line and its purpose. */
 export type Example = readonly [line: string, purpose: string];
 
-/** A command as every one of them is: with --json, and with examples below its help. */
+/** Makes a command: with --json, and with examples below its help. */
 export function command(name: string, summary: string, examples: readonly Example[]): Command {
   const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ dewar ${line}`);
   return new Command(name)

@@ -8,14 +8,18 @@ import { zshScript } from "./completion/zsh.ts";
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
 type Shell = keyof typeof SCRIPTS;
 
-/** @param program - the whole, whose commands and options are what is completed */
+/** @param program - the command line whose commands and options are completed */
 export const completion = (program: Command): Command =>
-  command("completion", "Print what makes a shell complete dewar's commands and options.", [
-    ["completion bash >> ~/.bashrc", "bash"],
-    ["completion zsh > ~/.zfunc/_dewar", "zsh; the folder must be in $fpath"],
-    ["completion fish > ~/.config/fish/completions/dewar.fish", "fish"],
-  ])
-    .addArgument(new Argument("<shell>", "which one").choices(Object.keys(SCRIPTS)))
+  command(
+    "completion",
+    "Print a script that lets your shell complete dewar's commands and options.",
+    [
+      ["completion bash >> ~/.bashrc", "bash"],
+      ["completion zsh > ~/.zfunc/_dewar", "zsh; the folder must be in $fpath"],
+      ["completion fish > ~/.config/fish/completions/dewar.fish", "fish"],
+    ],
+  )
+    .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SCRIPTS)))
     .action(
       answering((shell: Shell, _options: CommonOptions) => {
         const script = SCRIPTS[shell](wordsOf(program));

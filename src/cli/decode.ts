@@ -18,24 +18,21 @@ export const decode = (): Command =>
     command(
       "decode",
       "Show what is in a session cookie or token: its data with their types, when it was signed, its size. " +
-        "Anybody can: the payload is signed, not encrypted.",
+        "This needs no key: the payload is signed, not encrypted.",
       [
         ["decode eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74", "a bare value"],
         [
           "decode 'Set-Cookie: session=eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74; HttpOnly'",
           "a header line",
         ],
-        ["decode --json < response.txt", "from stdin, say of curl -i, for programs"],
+        [
+          "decode --json < response.txt",
+          "from stdin, such as the output of curl -i; JSON for programs",
+        ],
       ],
     )
-      .argument(
-        "[cookie]",
-        "the value, name=value, a Cookie: or Set-Cookie: line; stdin without it",
-      )
-      .option(
-        "--name <cookie>",
-        "the cookie to look at where a header has several (default: session)",
-      ),
+      .argument("[cookie]", "the value, name=value, a Cookie: or Set-Cookie: line (default: stdin)")
+      .option("--name <cookie>", "which cookie to read if there are several (default: session)"),
   ).action(
     answering(async (argument: string | undefined, options: DecodeOptions) => {
       const { name, value } = findCookie(await argumentOrStdin(argument, "COOKIE"), options.name);
@@ -60,8 +57,8 @@ function banner(verified: boolean | null, title: string | undefined, paint: Pain
   if (verified === null)
     return paint(
       ["bold", "yellow"],
-      "NOT VERIFIED: no key was given, so anybody may have written this.",
+      "NOT VERIFIED: no key was given, so anyone may have written this.",
     );
-  if (verified) return paint("green", `Signature verified: ${title}. Not checked: its age.`);
+  if (verified) return paint("green", `Signature verified: ${title}. Its age was not checked.`);
   return paint(["bold", "red"], "NOT VERIFIED: the key does not match. `dewar verify` says why.");
 }

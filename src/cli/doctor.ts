@@ -20,19 +20,22 @@ interface DoctorOptions extends CommonOptions {
 export const doctor = (): Command =>
   command(
     "doctor",
-    "Examine the session cookie of a running application, or the variables it would run with. " +
-      "Each finding says what, why it matters and how to mend it. Ends with 1 if there are errors or warnings.",
+    "Examine the session cookie of a running application, or its environment variables. " +
+      "Each finding says what was found, why it matters and how to fix it. The exit code is 1 if there are errors or warnings.",
     [
       ["doctor http://127.0.0.1:5000/", "a page that sets the session"],
-      ["doctor --data username=alice http://127.0.0.1:5000/login", "a form that does"],
+      ["doctor --data username=alice http://127.0.0.1:5000/login", "a form that sets the session"],
       ["doctor --env", "SECRET_KEY and the FLASK_ variables"],
       ["doctor --format sarif https://example.com/ > dewar.sarif", "for code scanning"],
     ],
   )
-    .argument("[url]", "the page")
+    .argument("[url]", "a page of the application")
     .option("--env", "examine the environment instead of a page")
     .option("--name <cookie>", "the session cookie's name (default: whichever is a session)")
-    .option("--cookie <header>", "send this Cookie header, as of a visitor who is logged in")
+    .option(
+      "--cookie <header>",
+      "send this Cookie header, such as that of a visitor who is logged in",
+    )
     .option("--data <form>", "post this form, such as username=alice&remember=1")
     .option("--timeout <seconds>", "how long to wait for each response", integer(1, 600), 10)
     .addOption(

@@ -8,13 +8,13 @@ export const EXIT = {
   usage: 2,
   /** Something outside failed: the network, a file. */
   unavailable: 3,
-  /** A mistake in dewar itself (sysexits.h: EX_SOFTWARE). */
+  /** A bug in dewar itself (sysexits.h: EX_SOFTWARE). */
   internal: 70,
 } as const;
 
 type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a command says when it cannot do what was asked. */
+/** A command cannot do what was asked. */
 export class CommandError extends Error {
   override name = "CommandError";
   /** Stable name of the error, for programs. */

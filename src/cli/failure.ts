@@ -26,7 +26,7 @@ function explain(error: unknown): Pick<CommandError, "code" | "message" | "fix" 
     return {
       code: "ERR_USAGE",
       message: message.charAt(0).toUpperCase() + message.slice(1),
-      fix: "dewar --help, or dewar COMMAND --help, shows what there is.",
+      fix: "dewar --help and dewar COMMAND --help list commands and options.",
       exit: EXIT.usage,
     };
   }
@@ -40,7 +40,7 @@ function explain(error: unknown): Pick<CommandError, "code" | "message" | "fix" 
   return {
     code: "ERR_INTERNAL",
     message: `dewar failed: ${stack}`,
-    fix: "Please report it, with the command line but without the key.",
+    fix: "This is a bug: please report it with the command line, but without the key.",
     exit: EXIT.internal,
   };
 }

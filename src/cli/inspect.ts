@@ -9,17 +9,17 @@ interface InspectOptions extends CommonOptions {
   port?: number;
 }
 
-// Nobody but this machine.
+// Only this machine can reach it.
 const HOST = "127.0.0.1";
 
 export const inspect = (): Command =>
   command(
     "inspect",
-    "Open the inspector: a page that shows what is in a cookie, checks it with a key, edits and signs it. " +
-      "All of it happens in your browser; Ctrl+C stops it.",
+    "Serve the inspector, a page that shows what is in a cookie, checks it with a key, edits and signs it. " +
+      "Everything happens in your browser. Ctrl+C stops it.",
     [
       ["inspect", "on a free port of this machine"],
-      ["inspect --port 5005", "on this one"],
+      ["inspect --port 5005", "on port 5005"],
     ],
   )
     .option(
@@ -50,7 +50,7 @@ async function serve(port: number): Promise<string> {
     throw new CommandError(
       "ERR_LISTEN",
       `Expected to listen on port ${port} of ${HOST}, got ${code}.`,
-      "Choose another port with --port, or none for any that is free.",
+      "Choose another port with --port, or leave --port out to get a free one.",
       EXIT.unavailable,
     );
   }
@@ -67,6 +67,6 @@ async function load(): Promise<typeof import("../inspector/index.ts")> {
   throw new CommandError(
     "ERR_INSPECTOR_IN_PRODUCTION",
     'Expected a development environment, got NODE_ENV "production".',
-    "Run it on your own machine, or with NODE_ENV=development in front.",
+    "Run it on your own machine, or set NODE_ENV=development.",
   );
 }

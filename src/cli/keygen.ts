@@ -16,16 +16,20 @@ function variable(name: string): string {
 }
 
 export const keygen = (): Command =>
-  command("keygen", "Make a secret key: random bytes as hex digits, as secrets.token_hex() does.", [
-    ["keygen", "64 hex digits"],
-    ["keygen --env >> .env", "the line for .env: SECRET_KEY=..."],
-    ["keygen --env FLASK_SECRET_KEY", "the variable that Flask and configFromEnv() read"],
-  ])
-    // Fewer are refused in production.
+  command(
+    "keygen",
+    "Make a secret key: random bytes as hex digits, as Python's secrets.token_hex() does.",
+    [
+      ["keygen", "64 hex digits"],
+      ["keygen --env >> .env", "the line for .env: SECRET_KEY=..."],
+      ["keygen --env FLASK_SECRET_KEY", "the variable that Flask and configFromEnv() read"],
+    ],
+  )
+    // dewar refuses shorter keys in production.
     .option("--bytes <count>", "how many random bytes, from 16 to 1024", integer(16, 1024), 32)
     .option(
       "--env [name]",
-      "print a line for .env; the variable is SECRET_KEY unless named",
+      "print a line for .env; the variable is SECRET_KEY unless you name another",
       variable,
     )
     .action(

@@ -6,13 +6,13 @@ export { quoted } from "../token/index.ts";
 /** Colours a piece of text, where there are colours. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
-/** What a command answers, in both of its forms. */
+/** What a command answers, for programs and for people. */
 export interface Answer {
   /** For programs: `--json` prints it. */
   readonly json: unknown;
   /** For people. */
   readonly text: (paint: Paint) => string;
-  /** What the process ends with. Default 0. */
+  /** The exit code. Default 0. */
   readonly exit?: number;
 }
 

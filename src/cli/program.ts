@@ -13,31 +13,31 @@ import { version } from "./version.ts";
 const COMMANDS = [keygen, decode, verify, sign, rotate, doctor, inspect, completion];
 
 const AFTER = `
-The secret key is read from SECRET_KEY or FLASK_SECRET_KEY, else asked for without echo;
-it is never printed. COOKIE is a bare value, a Cookie: or Set-Cookie: line, or "-" for stdin.
+The secret key comes from SECRET_KEY or FLASK_SECRET_KEY, or from a prompt without echo;
+it is never printed. A cookie is a bare value, a Cookie: or Set-Cookie: line, or "-" for stdin.
 
 Exit codes:
   0   done; verified; nothing found
   1   the answer is no: not verified, expired, unreadable, something found
   2   a mistake in the command line, or no key
   3   the network or a file failed
-  70  a mistake in dewar
+  70  a bug in dewar
 
 Examples:
-  # a key for .env
+  # make a key for .env
   $ dewar keygen --env >> .env
-  # what is in a cookie
+  # show what is in a cookie
   $ dewar decode eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74
-  # how an application's session cookie could be safer
+  # find out how an application's session cookie could be safer
   $ dewar doctor http://127.0.0.1:5000/login
 
-dewar COMMAND --help has more for each.`;
+dewar COMMAND --help shows more about each command.`;
 
-/** The whole command line. What goes wrong is thrown, to be told in one place. */
+/** The whole command line. Errors are thrown and reported in one place. */
 export function makeProgram(): Command {
   const paint = paintFor(process.stdout);
   const program = new Command("dewar")
-    .description("Flask's signed session cookies: read, verify, make and examine them.")
+    .description("Read, verify, make and examine Flask's signed session cookies.")
     .version(version, "-V, --version")
     .exitOverride()
     .showSuggestionAfterError()

@@ -18,7 +18,7 @@ const DEFAULT_LIFETIME = 31 * 86_400;
 export const rotate = (): Command =>
   command(
     "rotate",
-    "Make a new key. The old one still reads cookies, so nobody is logged out; with --leaked it is dropped and everyone logs in again. Prints the new key only.",
+    "Replace the secret key. The old one is kept to read cookies, so nobody is logged out; with --leaked it is dropped, and everyone logs in again. Prints the new key only.",
     [
       ["rotate", "print the lines for a shell, for Flask and for dewar"],
       ["rotate --file .env", "change the file: new key, old key as a fallback; prints neither"],

@@ -8,10 +8,10 @@ export interface SchemeOptions {
   digest?: DigestMethod;
 }
 
-/** For applications that sign in another way than Flask does by default. */
+/** For applications that do not sign as Flask does by default. */
 export const withScheme = (command: Command): Command =>
   command
-    .option("--salt <text>", "the salt, where the application has its own")
+    .option("--salt <text>", "the salt, if the application has its own")
     .addOption(
       new Option("--key-derivation <name>", "how the signing key is made").choices(KEY_DERIVATIONS),
     )

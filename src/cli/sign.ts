@@ -20,17 +20,20 @@ interface SignOptions extends CommonOptions, SecretOptions, SchemeOptions {
 export const sign = (): Command =>
   withScheme(
     withSecret(
-      command("sign", "Make a session cookie of JSON, for a test or for curl.", [
-        [`sign '{"username":"alice"}'`, "a cookie's value; the key is in SECRET_KEY, or asked for"],
+      command("sign", "Make a session cookie from JSON, for a test or for curl.", [
+        [
+          `sign '{"username":"alice"}'`,
+          "a cookie's value; the key is in SECRET_KEY, or prompted for",
+        ],
         [`sign --header '{"_user_id":"1"}'`, 'a header for curl: -H "$(dewar sign --header ...)"'],
         [
           `sign '{"_flashes":[{" t":["message","Hi"]}]}'`,
-          "types of Python's, as Flask writes them",
+          "Python's types, written as Flask writes them",
         ],
       ]),
     ),
   )
-    .argument("[json]", "an object; stdin without it")
+    .argument("[json]", "a JSON object (default: stdin)")
     .option("--name <cookie>", "the cookie's name (default: FLASK_SESSION_COOKIE_NAME, or session)")
     .option("--header", "print the whole header line: Cookie: session=...")
     .option("--permanent", "set _permanent, as session.permanent = true does")

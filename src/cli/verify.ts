@@ -22,39 +22,32 @@ interface VerifyOptions extends CommonOptions, SecretOptions, SchemeOptions {
 export const verify = (): Command =>
   withScheme(
     withSecret(
-      command(
-        "verify",
-        "Say whether a cookie is signed with your key and still good, and why where it is not.",
+      command("verify", "Check a cookie's signature and age, and explain failures.", [
         [
-          [
-            "verify eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74",
-            "asks for the key, without echo",
-          ],
-          ['verify --json "$COOKIE"', "for programs; the key is in SECRET_KEY or FLASK_SECRET_KEY"],
-          ['verify --as wtf-csrf-token "$TOKEN"', "another token of Flask's world"],
+          "verify eyJhIjoxfQ.ZVPxAA.-1QlRaColPEibXlFRFd2EAdBB74",
+          "prompts for the key, without echo",
         ],
-      ),
+        ['verify --json "$COOKIE"', "for programs; the key is in SECRET_KEY or FLASK_SECRET_KEY"],
+        ['verify --as wtf-csrf-token "$TOKEN"', "another kind of token: Flask-WTF's"],
+      ]),
     ),
   )
-    .argument("[cookie]", "the value, name=value, a Cookie: or Set-Cookie: line; stdin without it")
-    .option(
-      "--name <cookie>",
-      "the cookie to look at where a header has several (default: session)",
-    )
+    .argument("[cookie]", "the value, name=value, a Cookie: or Set-Cookie: line (default: stdin)")
+    .option("--name <cookie>", "which cookie to read if there are several (default: session)")
     .addOption(
       new Option(
         "--as <what>",
-        "what it is to be (default: session, or remember-token by its looks)",
+        "what kind of token it is (default: session, or remember-token if it looks like one)",
       ).choices(PROFILES.map(({ id }) => id)),
     )
     .option(
       "--max-age <time>",
-      "how old it may be, such as 3600 or 31d (default: the session's lifetime)",
+      "the oldest it may be, such as 3600 or 31d (default: the session's lifetime)",
       duration,
     )
     .option(
       "--clock-skew <seconds>",
-      "how far ahead another host's clock may be",
+      "how many seconds another host's clock may be ahead",
       integer(0, 86_400),
       10,
     )

@@ -82,7 +82,7 @@ describe("the payload", () => {
     const report = await doctor(plain, "/secrets");
     const finding = report.findings.find(({ rule }) => rule === "payload-secret");
     expect(finding?.what).toBe(
-      "Readable in the session by its name or looks: session.db.password, session.tokens.",
+      "The cookie is readable, and these look like secrets: session.db.password, session.tokens.",
     );
     expect(JSON.stringify(report)).not.toMatch(/hunter2|eyJhbGci/);
   });

@@ -37,14 +37,14 @@ describe("a key that is nearly right", () => {
     const { session } = flaskTokens(application);
     const verdict = await verify(session, given);
     expect(verdict).toMatchObject({ exit: 1, reason: "wrong-key" });
-    expect(verdict["message"]).toBe(`The key that signed is SECRET_KEY ${difference}.`);
+    expect(verdict["message"]).toBe(`It was signed with SECRET_KEY ${difference}.`);
     expect(JSON.stringify(verdict)).not.toContain(KEY);
   });
 
   test.each([
-    ["hex", hex, "as bytes that its hex digits stand for"],
-    ["base64", Buffer.from(hex, "hex").toString("base64"), "as bytes that its base64 stands for"],
-    ["Python's source", `b'${escaped(raw)}'`, "with its backslashes read as Python reads them"],
+    ["hex", hex, "with its hex digits decoded to bytes"],
+    ["base64", Buffer.from(hex, "hex").toString("base64"), "with its base64 decoded to bytes"],
+    ["Python's source", `b'${escaped(raw)}'`, "with its backslashes read as in Python"],
   ])("bytes, given as %s", async (_, given, difference) => {
     const { createHmac } = await import("node:crypto");
     const bytes = Buffer.from(hex, "hex");
@@ -77,7 +77,7 @@ describe("tampered", () => {
   test("a careful change looks like another key, and the answer says so", async () => {
     const verdict = await verify(`${encode('{"username":"bobby"}')}.${time}.${signature}`);
     expect(verdict).toMatchObject({ exit: 1, reason: "wrong-key" });
-    expect(verdict["message"]).toContain("A payload changed with care looks the same.");
+    expect(verdict["message"]).toContain("A carefully changed payload looks the same.");
   });
 });
 
@@ -101,9 +101,7 @@ describe("cut off", () => {
   test("too long", async () => {
     const verdict = await verify(`${tokens.session}abc`);
     expect(verdict).toMatchObject({ exit: 1, reason: "malformed" });
-    expect(verdict["message"]).toBe(
-      "Its signature is right and goes on: 3 characters too many at the end.",
-    );
+    expect(verdict["message"]).toBe("Its signature is right, but followed by 3 extra characters.");
   });
 
   test("nothing of the kind", async () => {

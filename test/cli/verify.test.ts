@@ -87,7 +87,7 @@ describe("right, and not good", () => {
   test("expired", async () => {
     const verdict = await verify(tokens.old);
     expect(verdict).toMatchObject({ exit: 1, signatureValid: true, reason: "expired" });
-    expect(verdict["message"]).toMatch(/expired 1 day.* ago: it is good for 31 days\.$/);
+    expect(verdict["message"]).toMatch(/expired 1 day.* ago: it is valid for 31 days\.$/);
   });
 
   test("the lifetime is the application's", async () => {
@@ -99,7 +99,7 @@ describe("right, and not good", () => {
   test("clock ahead", async () => {
     const verdict = await verify(tokens.ahead);
     expect(verdict).toMatchObject({ exit: 1, signatureValid: true, reason: "clock-ahead" });
-    expect(verdict["message"]).toMatch(/of the future: .* (1 hour|59 minutes .*) ahead/);
+    expect(verdict["message"]).toMatch(/from the future: .* (1 hour|59 minutes .*) ahead/);
   });
 });
 

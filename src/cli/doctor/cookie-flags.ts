@@ -69,7 +69,7 @@ function sameSite({ sameSite, secure }: SetCookie): Finding | undefined {
   return finding(
     "cookie-samesite",
     "warning",
-    "SameSite=None: requests of every other site carry the session.",
+    "SameSite=None: requests from every other site carry the session.",
     `${fix} If other sites embed this one, keep None, add Partitioned and check CSRF tokens.`,
   );
 }

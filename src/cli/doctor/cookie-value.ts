@@ -13,9 +13,9 @@ import { KNOWN_KEYS } from "./known-keys.ts";
 import { secretsIn } from "./payload-secrets.ts";
 import { type Finding, finding } from "./rules.ts";
 
-const MOST_BYTES = 4096;
-const MANY_BYTES = 3072;
-// A response takes a moment; Flask itself bridges not one second.
+const MAX_BYTES = 4096;
+const WARN_BYTES = 3072;
+// A response takes a moment; Flask itself tolerates no second.
 const CLOCK_SECONDS = 5;
 
 /** Whether it is a session in Flask's format, as far as can be seen without its key. */
@@ -25,7 +25,7 @@ export function isSession(value: string): boolean {
   return parts.shape === "timed" && !("problem" in payload) && payload.data.type === "dict";
 }
 
-/** What the value itself gives away: to a browser, to a reader, to somebody who guesses keys. */
+/** What the value itself gives away to a browser, a reader, or someone who guesses keys. */
 export function checkValue(value: string, setCookie: string, now: number | undefined): Finding[] {
   const parts = split(value);
   const payload = readPayload(parts);
@@ -40,13 +40,13 @@ export function checkValue(value: string, setCookie: string, now: number | undef
 
 function size(setCookie: string): Finding | undefined {
   const bytes = Buffer.byteLength(setCookie);
-  if (bytes <= MANY_BYTES) return undefined;
-  const tooLarge = bytes > MOST_BYTES;
+  if (bytes <= WARN_BYTES) return undefined;
+  const tooLarge = bytes > MAX_BYTES;
   return finding(
     "cookie-size",
     tooLarge ? "error" : "warning",
-    `The cookie has ${bytes} bytes, name and attributes included; browsers keep ${MOST_BYTES}.`,
-    "Keep large data on the server and its id in the session.",
+    `The cookie has ${bytes} bytes, name and attributes included; browsers keep ${MAX_BYTES}.`,
+    "Keep large data on the server, and its id in the session.",
   );
 }
 
@@ -59,8 +59,8 @@ function knownKey(parts: Parts): Finding | undefined {
   return finding(
     "key-known",
     "error",
-    `The session is signed with one of ${KNOWN_KEYS.length} keys that everybody knows.`,
-    "Make a new key now with dewar keygen, without the old one as a fallback: every session it signed may be forged.",
+    `The session is signed with one of ${KNOWN_KEYS.length} well-known keys.`,
+    "Replace the key now: dewar rotate --leaked. Any session it signed may be forged, so do not keep it as a fallback.",
   );
 }
 
@@ -72,7 +72,7 @@ function clock({ timestamp }: Parts, now: number): Finding | undefined {
     "clock",
     "warning",
     `The session was signed at ${utc(timestamp)}, ${inWords(ahead)} ahead of this machine's clock.`,
-    "Set the clocks of both by NTP.",
+    "Synchronise both clocks (NTP).",
   );
 }
 
@@ -82,7 +82,7 @@ function readable(data: Described): Finding | undefined {
   return finding(
     "payload-secret",
     "warning",
-    `Readable in the session by its name or looks: ${paths.join(", ")}.`,
-    "Keep it on the server and only an id in the session.",
+    `The cookie is readable, and these look like secrets: ${paths.join(", ")}.`,
+    "Keep it on the server, and only an id in the session.",
   );
 }

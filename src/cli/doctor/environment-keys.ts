@@ -33,7 +33,7 @@ export function keyFindings(
         "key-fallbacks",
         "note",
         `FLASK_SECRET_KEY_FALLBACKS holds ${fallbacks.length} keys.`,
-        "Remove those whose sessions have ended: a session lasts PERMANENT_SESSION_LIFETIME, by default 31 days.",
+        "Remove the keys whose sessions have ended: a session lasts PERMANENT_SESSION_LIFETIME, 31 days by default.",
       ),
     );
   return found.filter((each) => each !== undefined);

@@ -46,8 +46,8 @@ function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
       finding(
         "cookie-secure",
         "warning",
-        'FLASK_SESSION_COOKIE_SECURE is not set: dewar then follows the request ("auto"), Flask never sets Secure.',
-        "Set FLASK_SESSION_COOKIE_SECURE=true where the application is behind https.",
+        'FLASK_SESSION_COOKIE_SECURE is not set: dewar then follows the request ("auto"); Flask never sets Secure.',
+        "Set FLASK_SESSION_COOKIE_SECURE=true if the application is behind https.",
       ),
     );
   if (unset("SAMESITE"))
@@ -55,13 +55,13 @@ function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
       finding(
         "cookie-samesite",
         "warning",
-        "FLASK_SESSION_COOKIE_SAMESITE is not set: dewar then sets Lax, Flask leaves it out.",
+        "FLASK_SESSION_COOKIE_SAMESITE is not set: dewar then sets Lax; Flask leaves it out.",
         "Set FLASK_SESSION_COOKIE_SAMESITE=Lax, so that both sides agree.",
       ),
     );
   const headers = new Headers();
   try {
-    // A key of no meaning: what is looked at is the cookie around it.
+    // Any key will do: only the cookie's attributes are examined.
     const made = {
       ...options,
       secretKey: "x".repeat(32),
@@ -86,6 +86,6 @@ function refused(error: unknown): Finding {
     "options",
     "error",
     error.message,
-    "Change that variable; dewar does not start with it.",
+    "Change that variable: dewar does not start with this value.",
   );
 }

@@ -4,7 +4,7 @@ import { type Examination, type Finding, type Level, RULES } from "./rules.ts";
 const LEVELS: readonly Level[] = ["error", "warning", "note"];
 const STYLES = { error: "red", warning: "yellow", note: "cyan" } as const;
 
-/** The gravest first. */
+/** The most serious first. */
 export const sorted = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 

@@ -3,7 +3,7 @@ import type { Place } from "./cookie-reach.ts";
 import { type Finding, finding } from "./rules.ts";
 import type { Exchange } from "./visit.ts";
 
-/** What the response says to caches and to whoever listens on the way. */
+/** What the response tells caches, and whether others on the network can read it. */
 export function checkResponse(exchange: Exchange, place: Place, name: string): Finding[] {
   const found = [
     https(place),
@@ -20,7 +20,7 @@ function https({ https, loopback }: Place): Finding | undefined {
     "transport-https",
     "error",
     "The page came over plain http.",
-    "Put the application behind https, and redirect http there.",
+    "Put the application behind https, and redirect http to it.",
   );
 }
 
@@ -39,7 +39,7 @@ function vary(headers: Headers): Finding | undefined {
     names.length === 0
       ? "The response has no Vary."
       : `Vary is ${quoted(names.join(", "))}, without Cookie.`,
-    "Flask and dewar add Vary: Cookie; something behind them takes it out. Look at the proxy and at code that sets Vary.",
+    "Flask and dewar add Vary: Cookie, so something removes it. Look at the proxy and at code that sets Vary.",
   );
 }
 
@@ -53,7 +53,7 @@ function cacheControl(headers: Headers): Finding | undefined {
     return finding(
       "response-cache-control",
       "error",
-      "Shared caches are told to store a response that sets the session.",
+      "Cache-Control lets shared caches store a response that sets the session.",
       fix,
     );
   if (has("private", "no-store")) return undefined;
@@ -72,6 +72,6 @@ function duplicate({ setCookies }: Exchange, name: string): Finding | undefined 
     "cookie-duplicate",
     "warning",
     `The response sets ${quoted(name)} ${count} times.`,
-    "Two applications or two middlewares share a name: give one of them another (SESSION_COOKIE_NAME, cookie.name).",
+    "Two applications or middlewares use the same name: rename one (SESSION_COOKIE_NAME, cookie.name).",
   );
 }

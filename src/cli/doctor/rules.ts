@@ -1,15 +1,15 @@
-/** `error`: mend it. `warning`: know why it is so. `note`: it could be better. */
+/** `error`: fix it. `warning`: fix it, or know why it is so. `note`: it could be better. */
 export type Level = "error" | "warning" | "note";
 
-/** What doctor looks at: a sentence for the list of rules, and why it matters. */
+/** What doctor checks: a sentence for the list of rules, and why it matters. */
 export const RULES = {
   "cookie-secure": {
     about: "The cookie is sent over https only.",
-    why: "Without Secure the browser sends the cookie over plain http too, where everybody on the way can read and use it.",
+    why: "Without Secure the browser also sends the cookie over plain http, where anyone on the network can read and use it.",
   },
   "cookie-httponly": {
     about: "Scripts cannot read the cookie.",
-    why: "Without HttpOnly any script that gets into a page can take the session away.",
+    why: "Without HttpOnly any script that gets into a page can steal the session.",
   },
   "cookie-samesite": {
     about: "Other sites cannot make requests with the cookie.",
@@ -21,27 +21,27 @@ export const RULES = {
   },
   "cookie-domain": {
     about: "The cookie is for this host alone.",
-    why: "With Domain every subdomain gets the session, also the one that somebody else runs.",
+    why: "With Domain every subdomain gets the session, including those that someone else runs.",
   },
   "cookie-path": {
     about: "The cookie is for the whole host.",
-    why: "A path keeps nobody out, as a page of another path can read it all the same; it does hide the session from the rest of the application.",
+    why: "A path is no protection, since a page of another path can read the cookie all the same; but it hides the session from the rest of the application.",
   },
   "cookie-partitioned": {
     about: "Partitioned comes with Secure.",
-    why: "Browsers drop a Partitioned cookie without Secure, silently.",
+    why: "Browsers silently drop a Partitioned cookie without Secure.",
   },
   "cookie-lifetime": {
     about: "The session ends in a reasonable time.",
-    why: "A signed cookie cannot be called back: whoever copies it has it until it expires. Browsers keep none for more than 400 days.",
+    why: "A signed cookie cannot be revoked: anyone who copies it can use it until it expires. Browsers keep a cookie for at most 400 days.",
   },
   "cookie-size": {
     about: "The cookie is small enough to be kept.",
-    why: "Browsers drop a cookie of more than 4096 bytes, silently, and every request carries all of it.",
+    why: "Browsers silently drop a cookie of more than 4096 bytes, and every request carries all of it.",
   },
   "cookie-duplicate": {
-    about: "The cookie is set once a response.",
-    why: "Of two cookies with one name the browser keeps the last; servers and proxies differ (RFC 6265 section 4.1.1).",
+    about: "A response sets the cookie only once.",
+    why: "If a response sets a name twice, browsers keep the last cookie; servers and proxies differ (RFC 6265 section 4.1.1).",
   },
   "response-vary": {
     about: "The response says that it depends on the cookie.",
@@ -49,11 +49,11 @@ export const RULES = {
   },
   "response-cache-control": {
     about: "No shared cache stores the cookie.",
-    why: "A shared cache that stores this response hands the visitor's Set-Cookie to everybody: they become the same visitor.",
+    why: "A shared cache that stores this response gives the visitor's Set-Cookie to everyone: they become the same visitor.",
   },
   "transport-https": {
     about: "The page comes over https.",
-    why: "Over plain http everybody on the way can read the cookie, and change the page.",
+    why: "Over plain http anyone on the network can read the cookie and change the page.",
   },
   "key-missing": {
     about: "There is a secret key.",
@@ -61,27 +61,27 @@ export const RULES = {
   },
   "key-known": {
     about: "The key is a secret.",
-    why: "Whoever knows the key can sign a session as any user; keys of tutorials and leaks are the first that attackers try.",
+    why: "Anyone who knows the key can sign a session as any user. Attackers try keys from tutorials and leaks first.",
   },
   "key-short": {
     about: "The key is long and random.",
-    why: "A signature can be tried against guessed keys as fast as computers go: each visitor has one to try on.",
+    why: "Every visitor has a signature to test guessed keys on, as fast as computers allow.",
   },
   "key-fallbacks": {
-    about: "Old keys go when their sessions have ended.",
-    why: "Each fallback is a key that can still sign, and that somebody can still lose.",
+    about: "Old keys are removed when their sessions have ended.",
+    why: "Sessions signed with a fallback are still accepted, so each fallback is one more key that can leak.",
   },
   options: {
     about: "The options fit together.",
-    why: "dewar refuses to start with options that browsers or Flask would fail on later.",
+    why: "dewar refuses to start with options that would fail later, in browsers or in Flask.",
   },
   "payload-secret": {
     about: "There is no secret in the payload.",
-    why: "The payload is signed, not encrypted: the visitor, and whoever sees the cookie in a log, can read it.",
+    why: "The payload is signed, not encrypted: the visitor, and anyone who sees the cookie in a log, can read it.",
   },
   clock: {
     about: "The clock of the server is right.",
-    why: "Flask refuses a session signed by a clock that is ahead by one second, dewar by more than clockSkewSeconds.",
+    why: "Flask refuses a session from a clock that is one second ahead; dewar tolerates clockSkewSeconds.",
   },
   "session-found": {
     about: "The page sets a session cookie.",
@@ -106,11 +106,11 @@ export const finding = (rule: RuleId, level: Level, what: string, fix: string): 
   fix,
 });
 
-/** What was examined, what of it was looked at, and what came of it. */
+/** What was examined, which rules were checked, and what was found. */
 export interface Examination {
   /** A URL, or the environment. */
   readonly subject: string;
-  /** In a sentence: which response, which cookie. */
+  /** Which response and which cookie, in a sentence. */
   readonly seen: string;
   readonly checked: readonly RuleId[];
   readonly findings: readonly Finding[];

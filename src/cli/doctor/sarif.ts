@@ -12,7 +12,7 @@ export function toSarif({ subject, seen, findings }: Examination, version: strin
     fullDescription: { text: RULES[id].why },
   }));
   const isUrl = URL.canParse(subject);
-  // The environment is no file: a logical place says what it is.
+  // The environment is not a file, so it is a logical location.
   const location = isUrl
     ? { physicalLocation: { artifactLocation: { uri: subject } } }
     : { logicalLocations: [{ name: subject, kind: "resource" }] };

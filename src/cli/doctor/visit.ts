@@ -11,7 +11,7 @@ export interface Exchange {
 }
 
 export interface VisitOptions {
-  /** A Cookie header, as of a visitor who is logged in. */
+  /** A Cookie header, such as that of a visitor who is logged in. */
   readonly cookie?: string | undefined;
   /** A form to post, as `application/x-www-form-urlencoded`. */
   readonly data?: string | undefined;
@@ -32,7 +32,7 @@ export async function visit(start: URL, options: VisitOptions): Promise<Exchange
     exchanges.push(exchange);
     for (const { cookie } of exchange.setCookies) jar.set(cookie.name, cookie.value ?? "");
     const next = redirectOf(exchange);
-    // What another host sets is not this application's.
+    // Cookies of another host are not this application's.
     if (next?.origin !== url.origin) break;
     url = next;
     if (exchange.status !== 307 && exchange.status !== 308) form = undefined;

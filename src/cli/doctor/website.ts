@@ -51,7 +51,7 @@ export async function examineWebsite(
           "session-found",
           "warning",
           `No response sets ${options.name ? quoted(options.name) : "a session in Flask's format"}.`,
-          "Name a page that writes the session, post a form with --data, or pass a visitor's cookie with --cookie; --name if its name is another.",
+          "Use a page that writes the session, post a form with --data, or pass a visitor's cookie with --cookie. If it has another name, pass --name.",
         ),
       ],
     };
@@ -70,7 +70,7 @@ export async function examineWebsite(
   };
 }
 
-/** The last one that is set to something: by its name, or by its looks. */
+/** The last one with a value: by its name, or by its form. */
 function findSession(exchanges: readonly Exchange[], name: string | undefined) {
   const all = exchanges.flatMap((exchange) =>
     exchange.setCookies.map(({ line, cookie }) => {

@@ -19,7 +19,7 @@ export function findCookie(text: string, name: string | undefined): GivenCookie 
   throw new CommandError(
     "ERR_COOKIE_NOT_FOUND",
     `Expected a cookie named ${quoted(name ?? "session")}, got ${namesOf(pairs)}.`,
-    "Name the one you mean with --name.",
+    "Name the cookie you mean with --name.",
   );
 }
 

@@ -59,14 +59,14 @@ function rewritten(lines: string[], changes: Changes): string {
   return [...[...left].map(([name, value]) => `${name}=${value}`), ...changed].join("\n");
 }
 
-/** At once or not at all: half a file has no key. */
+/** Completely or not at all: half a file might have no key. */
 function replace(path: string, content: string): void {
-  const beside = `${path}.${process.pid}.new`;
-  writeFileSync(beside, content, { mode: statSync(path).mode & 0o777, flag: "wx" });
-  renameSync(beside, path);
+  const temporary = `${path}.${process.pid}.new`;
+  writeFileSync(temporary, content, { mode: statSync(path).mode & 0o777, flag: "wx" });
+  renameSync(temporary, path);
 }
 
-/** As dotenv has it: quotes go, and a comment behind a bare value too. */
+/** As dotenv reads it: without quotes, and without a comment after a bare value. */
 function unquoted(text: string): string {
   const [, , inQuotes] = /^\s*(["'])(.*)\1\s*(?:#.*)?$/.exec(text) ?? [];
   return inQuotes ?? text.replace(/\s+#.*$/, "").trim();

@@ -3,14 +3,14 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ReadStream } from "node:tty";
 
-/** Where a person types: stdin, or the terminal itself while stdin brings the cookie. */
+/** Where a person types: stdin, or the terminal itself if the cookie comes from stdin. */
 function openTerminal(): { input: ReadStream; close(): void } | undefined {
   if (process.stdin.isTTY) return { input: process.stdin, close: () => process.stdin.pause() };
   let file: number;
   try {
     file = openSync("/dev/tty", "r+");
   } catch {
-    // No terminal here: a pipe, a job of CI, Windows.
+    // There is no terminal: a pipe, a CI job, Windows.
     return undefined;
   }
   const input = new ReadStream(file);
@@ -18,10 +18,9 @@ function openTerminal(): { input: ReadStream; close(): void } | undefined {
 }
 
 /**
- * Asks on the terminal for what must not be seen. The question goes to stderr, so that stdout
- * stays the answer.
+ * Prompts on the terminal without echo. The question goes to stderr, so stdout has only the answer.
  *
- * @returns what was typed; `undefined` when nobody is there to type
+ * @returns what was typed; `undefined` if there is no terminal, or nothing was typed
  */
 export async function askHidden(question: string): Promise<string | undefined> {
   if (!process.stderr.isTTY) return undefined;

@@ -3,7 +3,7 @@ import { configFromEnv } from "../../session/index.ts";
 import { CommandError } from "../exit.ts";
 import { askHidden } from "./hidden-prompt.ts";
 
-/** A key and where it came from, which is what may be printed of it. */
+/** A key, and where it came from: the name may be printed, the key may not. */
 export interface NamedKey {
   readonly name: string;
   readonly key: string;
@@ -13,11 +13,11 @@ export interface SecretOptions {
   secret?: string;
 }
 
-/** Adds what is there for those who must, and says what it costs. */
+/** Adds --secret, whose help says why the environment is better. */
 export const withSecret = (command: Command): Command =>
   command.option(
     "--secret <key>",
-    "the secret key; other users and the shell's history see it, so prefer SECRET_KEY",
+    "the secret key; other users and the shell's history can see it, so prefer SECRET_KEY",
   );
 
 /**
@@ -37,7 +37,7 @@ export function givenKeys({ secret }: SecretOptions): NamedKey[] {
   ].filter((each): each is NamedKey => typeof each.key === "string" && each.key !== "");
 }
 
-/** The keys that were given, or one asked for. */
+/** The keys that were given, or one from a prompt. */
 export async function secretKeys(options: SecretOptions): Promise<NamedKey[]> {
   const given = givenKeys(options);
   if (given.length > 0) return given;
@@ -46,6 +46,6 @@ export async function secretKeys(options: SecretOptions): Promise<NamedKey[]> {
   throw new CommandError(
     "ERR_NO_KEY",
     "Expected a secret key, got none.",
-    "Set SECRET_KEY or FLASK_SECRET_KEY, or run this on a terminal, where it is asked for.",
+    "Set SECRET_KEY or FLASK_SECRET_KEY, or run this on a terminal, where it asks for the key.",
   );
 }

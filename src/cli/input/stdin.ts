@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { CommandError } from "../exit.ts";
 
-/** An argument, or what comes in by stdin where the argument is left out or is a dash. */
+/** The argument, or stdin if the argument is missing or a dash. */
 export async function argumentOrStdin(argument: string | undefined, what: string): Promise<string> {
   if (argument !== undefined && argument !== "-") return argument;
   if (argument === undefined && process.stdin.isTTY)

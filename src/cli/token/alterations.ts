@@ -7,15 +7,15 @@ const FIRST_SESSION = Date.UTC(2013, 0) / 1000;
 const DAY = 86_400;
 
 /**
- * What no writer of sessions writes, so that somebody or something changed it after it was signed.
- * `undefined` when it looks as it was written, which a careful change does too.
+ * What neither Flask nor dewar would write, so it was changed after it was signed. `undefined` if
+ * nothing looks altered, which is true of a careful change as well.
  */
 export function alterationOf(parts: Parts, payload: Payload | Unreadable): string | undefined {
   if (parts.shape === "bare" || parts.shape === "remember") return undefined;
-  if ("problem" in payload) return `Its payload cannot be read any more: ${payload.problem}.`;
+  if ("problem" in payload) return `Its payload cannot be read: ${payload.problem}.`;
   const encoded = parts.payload.replace(/^\./, "");
   if (encodeBase64url(decodeBase64(encoded) ?? new Uint8Array()) !== encoded)
-    return "Its payload ends in bits that no encoder writes.";
+    return "Its payload ends in bits that no encoder would write.";
   if (parts.shape !== "timed") return undefined;
   const { timestamp = 0 } = parts;
   if (timestamp < FIRST_SESSION || timestamp > nowSeconds() + DAY)
@@ -26,7 +26,7 @@ export function alterationOf(parts: Parts, payload: Payload | Unreadable): strin
     withoutNumbers(serializer.dumps(serializer.loads(payload.text))) !==
       withoutNumbers(payload.text)
   )
-    return "Its JSON is not laid out as Flask and dewar write it: compact, sorted and in ASCII.";
+    return "Its JSON is not compact, sorted and in ASCII, as Flask and dewar write it.";
   return undefined;
 }
 

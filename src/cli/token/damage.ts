@@ -6,7 +6,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 const NEARLY_TOO_LONG = 3900;
 const REMEMBER_LENGTH = 128;
 
-/** Finds that a cookie is cut off, or has something behind its end. */
+/** Finds out whether a cookie is cut off, or has extra characters at its end. */
 export function findDamage(
   parts: Parts,
   keys: readonly NamedKey[],
@@ -25,14 +25,14 @@ export function findDamage(
   if (whole !== undefined)
     return {
       reason: "malformed",
-      message: `Its signature is right and goes on: ${signature.length - whole} characters too many at the end.`,
-      fix: "Cut them off: copying took more than the cookie's value.",
+      message: `Its signature is right, but followed by ${signature.length - whole} extra characters.`,
+      fix: "Remove them: more than the cookie's value was copied.",
     };
   const length = signed.length + 1 + signature.length;
   if (shape === "bare" && !looksLikePayload(parts.payload))
     return {
       reason: "malformed",
-      message: `Expected ${expected.title}, which has parts joined by dots; got ${length - 1} characters that are nothing of the kind.`,
+      message: `Expected ${expected.title}, which has parts joined by dots; got ${length - 1} characters that do not look like it.`,
       fix: "Copy the cookie's value again, from the browser's storage view or a Cookie: line.",
     };
   const tooLong = length >= NEARLY_TOO_LONG;
@@ -40,8 +40,8 @@ export function findDamage(
     reason: "truncated",
     message:
       shape === "bare"
-        ? "It ends within its payload: there is no signature."
-        : `It ends within its signature or time: ${signature.length} characters after the last dot, where SHA-1 has ${SIGNATURE_LENGTHS.sha1}.`,
+        ? "It is cut off within its payload: there is no signature."
+        : `It is cut off within its signature or time: it has ${signature.length} characters after the last dot, a SHA-1 signature has ${SIGNATURE_LENGTHS.sha1}.`,
     fix: tooLong
       ? "Store less in the session: browsers and proxies keep about 4096 bytes of a cookie."
       : "Copy the whole value: it has two dots, or three when it begins with one.",

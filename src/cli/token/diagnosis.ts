@@ -41,14 +41,14 @@ export function diagnose(
     findAlteration(parts, payload) ?? {
       reason: "wrong-key",
       message:
-        "Neither this key nor a usual salt, derivation or digest gives its signature, and nothing in it looks altered: " +
-        "most likely another key signed it. (A payload changed with care looks the same.)",
-      fix: "Compare the key with the one of the application that signed, or pass the old one after a rotation, in FLASK_SECRET_KEY_FALLBACKS.",
+        "This key gives another signature, with every usual salt, derivation and digest, and nothing in it looks altered: " +
+        "most likely another key signed it. (A carefully changed payload looks the same.)",
+      fix: "Compare your key with that of the application that signed. After a rotation, pass the old key in FLASK_SECRET_KEY_FALLBACKS.",
     }
   );
 }
 
-/** The key is right, and something else that both sides must agree on is not. */
+/** The key is right, but something else that both sides must agree on is not. */
 function findOtherScheme(
   parts: Parts,
   keys: readonly NamedKey[],
@@ -80,8 +80,8 @@ function findOtherScheme(
   const { salt, keyDerivation, digestMethod } = found;
   return {
     reason,
-    message: `The key is right, but the ${name} is another: it was signed with salt "${salt}", derivation ${keyDerivation} and digest ${digestMethod}.`,
-    fix: `Give the reading side the same, here with ${option}.`,
+    message: `The key is right, but the ${name} is not: it was signed with salt "${salt}", derivation ${keyDerivation} and digest ${digestMethod}.`,
+    fix: `Use the same ${name} where it is read, here with ${option}.`,
   };
 }
 
@@ -99,7 +99,7 @@ function findOtherKey(
     if (variant !== undefined)
       return {
         reason: "wrong-key",
-        message: `The key that signed is ${name} ${variant.difference}.`,
+        message: `It was signed with ${name} ${variant.difference}.`,
         fix: variant.fix,
       };
   }
@@ -112,6 +112,6 @@ function findAlteration(parts: Parts, payload: Payload | Unreadable): Diagnosis 
   return {
     reason: "tampered",
     message: `It was changed after it was signed. ${message}`,
-    fix: "Nothing to mend: the server is right to refuse it. Take the cookie from the browser again, unaltered.",
+    fix: "The server is right to refuse it. Copy the cookie from the browser again, unaltered.",
   };
 }

@@ -3,7 +3,7 @@ import type { SecretKey } from "../../itsdangerous/index.ts";
 /** A key that is nearly the one given, and how it came to differ. */
 export interface KeyVariant {
   readonly key: SecretKey;
-  /** Completes "The application's key is the given one ...". */
+  /** Completes "It was signed with SECRET_KEY ...". */
   readonly difference: string;
   readonly fix: string;
 }
@@ -14,7 +14,7 @@ export function keyVariants(key: string): KeyVariant[] {
     {
       key: `${key}\n`,
       difference: "with a line break at its end",
-      fix: "The application reads its key from a file without stripping it: strip it there, or give this side the line break too.",
+      fix: "The application reads its key from a file without stripping it: strip it there, or add the line break here.",
     },
     key !== key.trim() && {
       key: key.trim(),
@@ -29,27 +29,27 @@ export function keyVariants(key: string): KeyVariant[] {
     {
       key: `"${key}"`,
       difference: "with quotes around it",
-      fix: "The application's own variable has quotes in its value, as `docker run --env-file` keeps them: remove them there, or add them here.",
+      fix: "The application's variable has quotes in its value, which `docker run --env-file` keeps: remove them there, or add them here.",
     },
     /^(?:[0-9a-f]{2})+$/i.test(key) && {
       key: Buffer.from(key, "hex"),
-      difference: "as bytes that its hex digits stand for",
+      difference: "with its hex digits decoded to bytes",
       fix: "The application decodes the key, as bytes.fromhex() does: decode it here too, Buffer.from(key, 'hex').",
     },
     /^[\w+/-]+={0,2}$/.test(key) && {
       key: Buffer.from(key, "base64"),
-      difference: "as bytes that its base64 stands for",
+      difference: "with its base64 decoded to bytes",
       fix: "The application decodes the key, as base64.b64decode() does: decode it here too, Buffer.from(key, 'base64').",
     },
     /\\/.test(key) && {
       key: Buffer.from(unescaped(key.replace(/^b?(["'])(.*)\1$/s, "$2")), "latin1"),
-      difference: "with its backslashes read as Python reads them in b'...'",
-      fix: "The application has the key in its source, as bytes: give its bytes here, not the text of its source.",
+      difference: "with its backslashes read as in Python's b'...'",
+      fix: "The application has the key in its source, as a bytes literal: pass those bytes here, not the source text.",
     },
     /[^\0-\x7f]/.test(key) && {
       key: Buffer.from(key, "latin1"),
-      difference: "in Latin-1",
-      fix: "Both sides must encode the key alike: use a key of ASCII characters, as dewar keygen makes.",
+      difference: "encoded in Latin-1",
+      fix: "Both sides must encode the key in the same way: use a key of ASCII characters, such as dewar keygen makes.",
     },
   ];
   return variants.filter((variant) => variant !== false && variant.key.length > 0) as KeyVariant[];

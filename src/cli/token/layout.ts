@@ -1,12 +1,12 @@
 import type { Described } from "../../token/index.ts";
 import { type Paint, plain, quoted } from "../output.ts";
 
-const MOST_ON_A_LINE = 60;
+const MAX_LINE = 60;
 
-/** A description as text for people: like JSON, with the types that JSON has not by name. */
+/** A description as text for people: like JSON, with the names of types that JSON lacks. */
 export function layout(described: Described, paint: Paint, indent = ""): string {
   const line = onOneLine(described, plain);
-  if (line.length <= MOST_ON_A_LINE) return onOneLine(described, paint);
+  if (line.length <= MAX_LINE) return onOneLine(described, paint);
   const inner = `${indent}  `;
   const block = (open: string, lines: string[], close: string): string =>
     `${open}\n${lines.map((each) => `${inner}${each}`).join(",\n")}\n${indent}${close}`;

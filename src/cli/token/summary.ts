@@ -9,7 +9,7 @@ import { type Paint, quoted } from "../output.ts";
 import { agoInWords, local, utc } from "../time.ts";
 import { layout } from "./layout.ts";
 
-/** What can be told of a token without its key. */
+/** What is known of a token without its key. */
 export interface Seen {
   readonly name?: string | undefined;
   readonly value: string;

@@ -32,7 +32,7 @@ export interface Limits {
   readonly now: number;
 }
 
-/** Verifies a token as what it is expected to be, and finds out why where it is not. */
+/** Verifies a token as what it is expected to be; if it is not, finds out why. */
 export function verdictOn(
   value: string,
   keys: readonly NamedKey[],
@@ -54,7 +54,7 @@ export function verdictOn(
   };
 }
 
-/** Signed in the right way, and not the thing: a session without a time is nothing to Flask. */
+/** The signature is right, but the shape is wrong: Flask takes no session without a time. */
 function misfit(
   { shape }: Parts,
   expected: Profile,
@@ -62,7 +62,7 @@ function misfit(
   if (expected.shapes.includes(shape)) return undefined;
   return {
     reason: "malformed",
-    message: `The signature is right, but ${expected.title} has a time between payload and signature, and this has none that can be read.`,
+    message: `The signature is right, but ${expected.title} has a time between payload and signature, and here there is none that can be read.`,
     fix: "Make it with URLSafeTimedSerializer, as dewar sign does.",
   };
 }
@@ -78,14 +78,14 @@ function refuse(
     if (age > maxAge)
       return {
         reason: "expired",
-        message: `The signature is right, but it expired ${agoInWords(age - maxAge)}: it is good for ${inWords(maxAge)}.`,
-        fix: "Log in again; or raise the lifetime (PERMANENT_SESSION_LIFETIME), here --max-age.",
+        message: `The signature is right, but it expired ${agoInWords(age - maxAge)}: it is valid for ${inWords(maxAge)}.`,
+        fix: "Log in again, or raise the lifetime (PERMANENT_SESSION_LIFETIME; here: --max-age).",
       };
     if (age < -clockSkewSeconds)
       return {
         reason: "clock-ahead",
-        message: `The signature is right, but of the future: the clock that signed is ${inWords(age)} ahead of this one.`,
-        fix: "Set both clocks by NTP; a few seconds are bridged by clockSkewSeconds.",
+        message: `The signature is right, but from the future: the clock of the host that signed is ${inWords(age)} ahead of this one.`,
+        fix: "Synchronise both clocks (NTP). clockSkewSeconds allows for a few seconds.",
       };
   }
   if (!("problem" in payload)) return undefined;
@@ -93,7 +93,7 @@ function refuse(
   if (expected.id === "flask-session" || expected.id === "signer") return undefined;
   return {
     reason: "malformed",
-    message: `The signature is right, but the payload cannot be read: ${payload.problem}. Flask answers 500 to it.`,
-    fix: "Delete the cookie; then look for what else signs with this key and salt.",
+    message: `The signature is right, but the payload cannot be read: ${payload.problem}. Flask answers such a cookie with 500.`,
+    fix: "Delete the cookie, then find out what else signs with this key and salt.",
   };
 }
