@@ -40,6 +40,9 @@ export interface TimedParts<T extends string | Uint8Array = string> {
 // The first second of the year 10000, the first that Python's datetime has not.
 const END_OF_TIME = 253_402_300_800;
 
+// Members of its own, so that none is looked for on `Object.prototype`: cheaper than own().
+const NO_LIMITS: MaxAgeOptions = { maxAge: null, clockSkewSeconds: 0 };
+
 const MALFORMED = "Malformed timestamp";
 const malformedTimestamp = (value: SignedValue): MalformedTimestamp =>
   new MalformedTimestamp(MALFORMED, value);
@@ -145,7 +148,7 @@ export class TimestampSigner extends Signer {
     signed: T,
     options: MaxAgeOptions = {},
   ): TimedParts<T> {
-    const { maxAge = null, clockSkewSeconds = 0 } = own(options);
+    const { maxAge = null, clockSkewSeconds = 0 } = { ...NO_LIMITS, ...options };
     checkLimits(maxAge, clockSkewSeconds);
     const { sep } = this;
     const end = lastSep(signed, sep);

@@ -2,7 +2,6 @@ import { JSONEncodeError } from "./errors.ts";
 import { floatRepr } from "./float.ts";
 import { MAX_DIGITS, MAX_WRITE_DEPTH } from "./limits.ts";
 import { memberNames } from "./member-names.ts";
-import { own } from "./own.ts";
 import { quote } from "./quote.ts";
 import { sortByCodePoint } from "./sort.ts";
 
@@ -23,6 +22,15 @@ export interface DumpsOptions {
   label?: string;
 }
 
+// Members of its own, so that none is looked for on `Object.prototype`.
+const DEFAULTS: { [Name in keyof DumpsOptions]-?: DumpsOptions[Name] | undefined } = {
+  sortKeys: false,
+  ensureAscii: true,
+  separators: [", ", ": "],
+  tag: undefined,
+  label: "value",
+};
+
 /** A value under its tag: written as an object of this one key. */
 export class Tagged {
   readonly key: string;
@@ -41,7 +49,7 @@ export class Tagged {
  * @throws {@link JSONEncodeError} for what JSON has no text for, with the path to it.
  */
 export function dumps(value: unknown, options: DumpsOptions = {}): string {
-  return new Writer(own(options)).write(value);
+  return new Writer({ ...DEFAULTS, ...options } as typeof DEFAULTS).write(value);
 }
 
 class Writer {
@@ -55,7 +63,7 @@ class Writer {
   readonly #path: (string | number)[] = [];
   readonly #label: string;
 
-  constructor(options: DumpsOptions) {
+  constructor(options: typeof DEFAULTS) {
     this.#sortKeys = options.sortKeys ?? false;
     this.#ascii = options.ensureAscii ?? true;
     [this.#comma, this.#colon] = options.separators ?? [", ", ": "];
