@@ -36,7 +36,7 @@ provideContext(
  */
 export class OutsideOfRequestContextError extends SessionError {
   override name = "OutsideOfRequestContextError";
-  override readonly code: string = "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT";
+  override readonly code = "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT";
   constructor() {
     super(
       "Working outside of request context. The globals of dewar/context need a request that passed " +

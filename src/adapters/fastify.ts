@@ -7,7 +7,13 @@ import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
 import { joined, listed } from "./node-headers.ts";
 import { AttachedSession, Attaching } from "./node-http.ts";
-import { type AdapterOptions, interfaceOf, OF_AN_ANSWER, runInContext } from "./port.ts";
+import {
+  type AdapterOptions,
+  interfaceOf,
+  OF_AN_ANSWER,
+  runInContext,
+  type SessionSource,
+} from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "fastify" {
@@ -77,7 +83,7 @@ type WithLocals = FastifyReply & { locals: object | null };
  */
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
   const { property = "session" } = options;
-  const sessions = interfaceOf("sessionInterface" in options ? options.sessionInterface : options);
+  const sessions = interfaceOf(sourceOf(options));
   const attaching = new Attaching(sessions, property, "request", isSecure);
   // A name for each registration: two sessions of one application are kept apart.
   const attached = Symbol(`dewar ${property}`);
@@ -128,6 +134,18 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
     next(null, "Internal Server Error");
   });
 };
+
+/** Fastify's own options for a plugin, which come in the same object. */
+const NOT_OURS = ["property", "prefix", "logLevel", "logSerializers"];
+
+/** What is left for the sessions of the object that was registered with. */
+function sourceOf(options: FastifySessionOptions): SessionSource<SessionData> {
+  if (Object.hasOwn(options, "sessionInterface"))
+    return (options as { sessionInterface: SessionInterface }).sessionInterface;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => !NOT_OURS.includes(name)),
+  ) as SessionOptions;
+}
 
 /** Fastify lets the headers of a web response overwrite those of the reply; here they come first. */
 function unpacked(response: Response, reply: FastifyReply): Response {

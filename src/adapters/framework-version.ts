@@ -3,7 +3,7 @@ import { SessionError } from "../session/index.ts";
 /** An adapter got a version of its framework that it does not support. */
 export class FrameworkVersionError extends SessionError {
   override name = "FrameworkVersionError";
-  override readonly code: string = "ERR_SESSION_FRAMEWORK_VERSION";
+  override readonly code = "ERR_SESSION_FRAMEWORK_VERSION";
 }
 
 // What came tells by its shape which version it is of: package.json is out of reach on edge runtimes

@@ -153,5 +153,5 @@ function withLifetime(cookie: string, options: CommitOptions): string {
     expires === undefined ? "" : `; Expires=${expires.toUTCString()}`,
     maxAge === undefined ? "" : `; Max-Age=${Math.floor(maxAge)}`,
   ];
-  return cookie.replace(/; Expires=[^;]*/, "") + lifetime.join("");
+  return cookie.replace(/; (?:Expires|Max-Age)=[^;]*/g, "") + lifetime.join("");
 }

@@ -3,7 +3,8 @@ import type { SessionOptions } from "../index.ts";
 import {
   type RequestFacts,
   SecureCookieSessionInterface,
-  SessionInterface,
+  type SessionInterface,
+  SessionOptionsError,
 } from "../session/index.ts";
 
 /** What every adapter takes: options for cookie sessions, or an interface of one's own. */
@@ -11,7 +12,22 @@ export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
 
 /** The interface behind what an adapter was given. */
 export function interfaceOf<Data>(source: SessionSource<Data>): SessionInterface<Data> {
-  return source instanceof SessionInterface ? source : new SecureCookieSessionInterface(source);
+  if (isSessionInterface<Data>(source)) return source;
+  if (source === undefined) throw new SessionOptionsError(NOTHING_GIVEN);
+  return new SecureCookieSessionInterface(source);
+}
+
+const NOTHING_GIVEN =
+  "session expected options, got none. Pass the key: session({ secretKey: process.env.SECRET_KEY }).";
+
+/**
+ * Whether it opens and saves sessions. By its methods and not by its class: where a project has two
+ * copies of this package, the class of one is unknown to the other.
+ */
+function isSessionInterface<Data>(source: unknown): source is SessionInterface<Data> {
+  if (typeof source !== "object" || source === null) return false;
+  const { openSession, saveSession } = source as Partial<SessionInterface<Data>>;
+  return typeof openSession === "function" && typeof saveSession === "function";
 }
 
 // What browsers and libraries send with a page that they load before anybody asked for it: browsers
@@ -61,8 +77,9 @@ export const OF_AN_ANSWER: readonly string[] = [
 export class Facts<Carrier> implements RequestFacts {
   readonly request: Carrier;
   readonly unseen: boolean;
-  readonly replace?: (next: object) => void;
-  isCutOff?: () => boolean;
+  // Always members of its own, so that none is found on `Object.prototype`.
+  readonly replace: ((next: object) => void) | undefined;
+  isCutOff: (() => boolean) | undefined = undefined;
   readonly #isSecure: (request: Carrier) => boolean;
 
   constructor(
@@ -73,7 +90,7 @@ export class Facts<Carrier> implements RequestFacts {
   ) {
     this.request = request;
     this.unseen = unseen;
-    if (replace !== undefined) this.replace = replace;
+    this.replace = replace;
     this.#isSecure = isSecure;
   }
 

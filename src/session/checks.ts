@@ -1,83 +1,101 @@
-import { CookieWriter } from "../http/index.ts";
+import type { DigestMethod, KeyDerivation } from "../itsdangerous/index.ts";
 import { toSeconds } from "./duration.ts";
 import { SessionOptionsError } from "./errors.ts";
-import type { CookieOptions, SessionOptions } from "./options.ts";
-import { refuseWeakKey } from "./weak-keys.ts";
+import { refuseUnknownSessionOptions } from "./known-options.ts";
+import { refuseMissingKey } from "./missing-key.ts";
+import type { SessionOptions } from "./options.ts";
+import { ownMembers } from "./own-members.ts";
+import { refuseNonOptions } from "./refuse-non-options.ts";
 
-function fail(message: string): never {
-  throw new SessionOptionsError(message);
+// Records, so that the compiler notices a name that is missing here.
+const DIGESTS: Readonly<Record<DigestMethod, true>> = {
+  md5: true,
+  sha1: true,
+  sha224: true,
+  sha256: true,
+  sha384: true,
+  sha512: true,
+};
+const DERIVATIONS: Readonly<Record<KeyDerivation, true>> = {
+  hmac: true,
+  "django-concat": true,
+  concat: true,
+  none: true,
+};
+
+function fail(option: string, expected: string, got: unknown): never {
+  const shown =
+    typeof got === "string" || typeof got === "number" || typeof got === "boolean"
+      ? typeof got === "string"
+        ? JSON.stringify(got)
+        : `${got}`
+      : got === null
+        ? "null"
+        : Array.isArray(got)
+          ? "a list"
+          : typeof got;
+  throw new SessionOptionsError(`${option} expected ${expected}, got ${shown}.`);
+}
+
+/** A list of names as a sentence has it: `"a", "b" or "c"`. */
+function oneOf(names: object): string {
+  const quoted = Object.keys(names).map((name) => JSON.stringify(name));
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
 /**
- * Finds at start-up what would otherwise fail, or be dropped by browsers, once there are visitors.
+ * Rejects at start-up options that would fail, or be ignored by browsers, in production. The keys
+ * and the cookie's attributes have checks of their own.
  *
+ * @returns the options that the object has itself, in one that inherits nothing
  * @throws {@link SessionOptionsError}
  */
-export function checkOptions(options: SessionOptions): void {
-  const { secretKey, secretKeyFallbacks, clockSkewSeconds = 0, refreshEachRequest } = options;
-  if (secretKey != null) checkKey(secretKey, "secretKey", options.allowWeakKey ?? false);
-  if (secretKeyFallbacks != null) {
-    // Flask takes a string for a list of one-character keys, and so accepts cookies anybody can sign.
-    if (!Array.isArray(secretKeyFallbacks))
-      fail(
-        `secretKeyFallbacks expected a list of keys, got ${typeof secretKeyFallbacks}. Put brackets around a single one.`,
-      );
-    for (const [i, key] of secretKeyFallbacks.entries())
-      if (key != null) checkKey(key, `secretKeyFallbacks[${i}]`, options.allowWeakKey ?? false);
-    if (secretKey == null && secretKeyFallbacks.some((key) => key != null))
-      fail("secretKey expected a key to sign with, got only secretKeyFallbacks, which never sign.");
-  }
+export function checkOptions(given: SessionOptions): SessionOptions {
+  refuseNonOptions(given);
+  const options = ownMembers(given);
+  refuseUnknownSessionOptions(options);
+  checkSigning(options);
+  const { refreshEachRequest, clockSkewSeconds, allowWeakKey, clock } = options;
   if (typeof refreshEachRequest === "object" || typeof refreshEachRequest === "number")
     toSeconds(refreshEachRequest, "refreshEachRequest");
-  if (!(clockSkewSeconds >= 0))
-    fail(`clockSkewSeconds expected seconds from 0 on, got ${clockSkewSeconds}.`);
-}
-
-function checkKey(key: unknown, option: string, allowWeakKey: boolean): void {
-  if (typeof key !== "string" && !(key instanceof Uint8Array))
-    throw new SessionOptionsError(`${option} expected text or bytes, got ${typeof key}.`);
-  if (key.length === 0)
-    throw new SessionOptionsError(`${option} expected a key, got an empty one.`);
-  refuseWeakKey(key, option, allowWeakKey);
-}
-
-/** What a session's cookie is called and how it is written, over https and over http. */
-export interface CookieSettings {
-  readonly name: string;
-  readonly secure: CookieWriter;
-  readonly plain: CookieWriter;
-}
-
-const SAME_SITES: readonly unknown[] = ["Strict", "Lax", "None", null];
-
-/** @throws {@link SessionOptionsError} for what browsers refuse without telling the server */
-export function cookieSettings(options: CookieOptions): CookieSettings {
-  const { name = "session", secure = "auto", sameSite = "Lax", ...attributes } = options;
-  if (!SAME_SITES.includes(sameSite))
-    fail(
-      `cookie.sameSite expected "Strict", "Lax", "None" or null, got ${JSON.stringify(sameSite)}.`,
-    );
-  if (secure !== true && secure !== false && secure !== "auto")
-    fail(`cookie.secure expected true, false or "auto", got ${JSON.stringify(secure)}.`);
-  const needsSecure =
-    sameSite === "None"
-      ? 'sameSite "None"'
-      : attributes.partitioned
-        ? "partitioned"
-        : /^__(?:Host|Secure)-/.test(name)
-          ? `the name "${name}"`
-          : undefined;
-  if (needsSecure !== undefined && secure !== true)
-    fail(
-      `cookie.secure expected true, because browsers drop a cookie with ${needsSecure} without it.`,
-    );
-  if (name.startsWith("__Host-") && (attributes.domain || (attributes.path ?? "/") !== "/"))
-    fail(`cookie "${name}" expected no domain and the path "/": browsers drop it otherwise.`);
-  try {
-    const writer = (isSecure: boolean): CookieWriter =>
-      new CookieWriter(name, { ...attributes, sameSite, secure: isSecure });
-    return { name, secure: writer(secure !== false), plain: writer(secure === true) };
-  } catch (error) {
-    throw new SessionOptionsError((error as Error).message, { cause: error });
+  else if (refreshEachRequest !== undefined && typeof refreshEachRequest !== "boolean")
+    fail("refreshEachRequest", "true, false, seconds or parts of a duration", refreshEachRequest);
+  if (
+    clockSkewSeconds !== undefined &&
+    !(Number.isFinite(clockSkewSeconds) && clockSkewSeconds >= 0)
+  )
+    fail("clockSkewSeconds", "seconds from 0 on", clockSkewSeconds);
+  if (allowWeakKey !== undefined && typeof allowWeakKey !== "boolean")
+    fail("allowWeakKey", "true or false", allowWeakKey);
+  for (const name of ["clock", "onReject", "onDuplicate", "onError"]) {
+    const value: unknown = options[name as keyof SessionOptions];
+    if (value !== undefined && typeof value !== "function") fail(name, "a function", value);
   }
+  if (clock !== undefined && !Number.isFinite(clock()))
+    fail("clock", "a function that gives milliseconds since 1970", clock());
+  refuseMissingKey(options);
+  return options;
+}
+
+function checkSigning(options: SessionOptions): void {
+  const { digestMethod, digestMethodFallbacks, keyDerivation, salt, serializer } = options;
+  if (salt !== undefined && typeof salt !== "string") fail("salt", "text", salt);
+  checkName(DIGESTS, "digestMethod", digestMethod);
+  checkName(DERIVATIONS, "keyDerivation", keyDerivation);
+  if (digestMethodFallbacks !== undefined) {
+    if (!Array.isArray(digestMethodFallbacks))
+      fail("digestMethodFallbacks", "a list of digests", digestMethodFallbacks);
+    for (const [i, digest] of [...digestMethodFallbacks].entries())
+      checkName(DIGESTS, `digestMethodFallbacks[${i}]`, digest ?? null);
+  }
+  if (
+    serializer !== undefined &&
+    (typeof serializer?.dumps !== "function" || typeof serializer.loads !== "function")
+  )
+    fail("serializer", "an object with the methods dumps and loads", serializer);
+}
+
+function checkName(names: object, option: string, value: unknown): void {
+  if (value === undefined) return;
+  if (typeof value !== "string" || !Object.hasOwn(names, value)) fail(option, oneOf(names), value);
 }

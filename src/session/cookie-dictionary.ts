@@ -1,8 +1,10 @@
 import type { CookieWriter } from "../http/index.ts";
-import type { CookieSettings } from "./checks.ts";
 import type { CookieReader } from "./cookie-reader.ts";
-import { Dictionary, type Opened } from "./dictionary.ts";
+import { type CookieSettings, writerOf } from "./cookie-settings.ts";
+import { Dictionary, type Opened, openedEmpty } from "./dictionary.ts";
 import type { RequestFacts } from "./interface.ts";
+
+const NO_COOKIE = openedEmpty("new");
 
 /** The data of a session out of one request's Cookie header, and what writes its cookie. */
 export class CookieDictionary extends Dictionary {
@@ -34,11 +36,11 @@ export class CookieDictionary extends Dictionary {
   }
 
   get writer(): CookieWriter {
-    return this.#facts.secure ? this.#cookie.secure : this.#cookie.plain;
+    return writerOf(this.#cookie, this.#facts.secure);
   }
 
   protected open(): Opened {
-    if (!this.#header) return { status: "new" };
-    return this.#reader.read(this.#header, this.#cookie.name);
+    if (!this.#header) return NO_COOKIE;
+    return this.#reader.read(this.#header, this.#cookie.name, this.#facts.request);
   }
 }

@@ -1,4 +1,5 @@
 import { SessionOptionsError } from "./errors.ts";
+import { warnOnce } from "./production.ts";
 
 /** A length of time; the parts add up. Python: `timedelta`. */
 export interface DurationParts {
@@ -23,6 +24,9 @@ const SECONDS: Readonly<Record<keyof Required<DurationParts>, number>> = {
 // Longer, and the cookie's Expires would be past what a calendar of four-digit years has.
 const MAX_SECONDS = 1000 * 366 * 86_400;
 
+// The longest that browsers keep a cookie (RFC 6265bis section 5.5).
+const MAX_PLAIN_SECONDS = 400 * 86_400;
+
 /** A duration in seconds. @throws {@link SessionOptionsError} when it is none */
 export function toSeconds(duration: Duration, option: string): number {
   const parts = typeof duration === "number" ? { seconds: duration } : duration;
@@ -32,6 +36,13 @@ export function toSeconds(duration: Duration, option: string): number {
     );
   };
   if (typeof parts !== "object" || parts === null) return fail(typeof duration);
+  if (typeof duration === "number" && duration > MAX_PLAIN_SECONDS)
+    warnOnce(
+      `${option} is ${duration} seconds, which is more than the 400 days that browsers keep a cookie. ` +
+        "If these are milliseconds, divide by 1000. If it is meant to be that long, say it in parts, " +
+        "such as { days: 500 }.",
+      "DEWAR_LONG_LIFETIME",
+    );
   let total = 0;
   for (const [unit, amount] of Object.entries(parts)) {
     if (!Object.hasOwn(SECONDS, unit)) return fail(`a part called "${unit}"`);

@@ -45,7 +45,7 @@ export function configFromEnv(
   const cookie: CookieOptions = defined({
     name: read("SESSION_COOKIE_NAME", TEXT),
     domain: read("SESSION_COOKIE_DOMAIN", TEXT_OR_NULL),
-    path: read("SESSION_COOKIE_PATH", TEXT_OR_NULL) ?? read("APPLICATION_ROOT", TEXT) ?? undefined,
+    path: read("SESSION_COOKIE_PATH", PATH_OR_NULL) ?? read("APPLICATION_ROOT", PATH) ?? undefined,
     httpOnly: read("SESSION_COOKIE_HTTPONLY", BOOLEAN),
     // As in Flask, Partitioned brings Secure with it.
     secure: partitioned ? true : read("SESSION_COOKIE_SECURE", BOOLEAN),
@@ -66,6 +66,13 @@ interface Type<T> {
   is: (value: unknown) => value is T;
 }
 
+const isPath = (value: unknown): value is string =>
+  typeof value === "string" && (value === "" || value.startsWith("/"));
+const PATH: Type<string> = { expected: 'a path that starts with "/"', is: isPath };
+const PATH_OR_NULL: Type<string | null> = {
+  expected: 'a path that starts with "/", or null',
+  is: (value) => value === null || isPath(value),
+};
 const TEXT: Type<string> = { expected: "text", is: (value) => typeof value === "string" };
 const TEXT_OR_NULL: Type<string | null> = {
   expected: "text or null",

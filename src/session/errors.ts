@@ -1,8 +1,20 @@
+/** The `code` of every error that a session raises: a `switch` over it can be complete. */
+export type SessionErrorCode =
+  | "ERR_SESSION"
+  | "ERR_SESSION_COMMITTED"
+  | "ERR_SESSION_FRAMEWORK_VERSION"
+  | "ERR_SESSION_NULL"
+  | "ERR_SESSION_OPTIONS"
+  | "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT"
+  | "ERR_SESSION_READONLY"
+  | "ERR_SESSION_REPLACED"
+  | "ERR_SESSION_TOO_LARGE";
+
 /** Base of the errors that a session raises. */
 export class SessionError extends Error {
   override name = "SessionError";
   /** Stable name of the error, for programs. */
-  readonly code: string = "ERR_SESSION";
+  readonly code: SessionErrorCode = "ERR_SESSION";
 }
 
 /**
@@ -10,7 +22,7 @@ export class SessionError extends Error {
  */
 export class NullSessionError extends SessionError {
   override name = "NullSessionError";
-  override readonly code: string = "ERR_SESSION_NULL";
+  override readonly code = "ERR_SESSION_NULL";
   constructor() {
     super(
       "The session is unavailable because no secret key was set. Pass `secretKey`, 64 hex digits " +
@@ -22,7 +34,7 @@ export class NullSessionError extends SessionError {
 /** The session was written to after its cookie had left with the response's headers. Flask loses such a change silently. */
 export class SessionCommittedError extends SessionError {
   override name = "SessionCommittedError";
-  override readonly code: string = "ERR_SESSION_COMMITTED";
+  override readonly code = "ERR_SESSION_COMMITTED";
   constructor() {
     super(
       "The session was changed after the response's headers had been sent, so the change cannot " +
@@ -34,7 +46,7 @@ export class SessionCommittedError extends SessionError {
 /** A session that can only be read was written to: there is no response here that could set its cookie. */
 export class ReadonlySessionError extends SessionError {
   override name = "ReadonlySessionError";
-  override readonly code: string = "ERR_SESSION_READONLY";
+  override readonly code = "ERR_SESSION_READONLY";
   /** @param reason - why, and where to write instead */
   constructor(reason: string) {
     super(`The session can only be read here. ${reason}`);
@@ -44,7 +56,7 @@ export class ReadonlySessionError extends SessionError {
 /** The session was written to after `regenerate()` had put another in its place, so the change would be lost. */
 export class SessionReplacedError extends SessionError {
   override name = "SessionReplacedError";
-  override readonly code: string = "ERR_SESSION_REPLACED";
+  override readonly code = "ERR_SESSION_REPLACED";
   constructor() {
     super(
       "The session was changed after regenerate() had put a new one in its place. Take the session " +
@@ -56,7 +68,7 @@ export class SessionReplacedError extends SessionError {
 /** The cookie is larger than browsers keep. Flask sends it all the same, and the browser drops it silently. */
 export class SessionTooLargeError extends SessionError {
   override name = "SessionTooLargeError";
-  override readonly code: string = "ERR_SESSION_TOO_LARGE";
+  override readonly code = "ERR_SESSION_TOO_LARGE";
   /** Bytes of the whole cookie: name, value and attributes. */
   readonly cookieBytes: number;
   /** Bytes of JSON by key of the session, the largest first. */
@@ -80,5 +92,5 @@ export const MAX_COOKIE_BYTES = 4096;
 /** Options that cannot be right, found when the interface is made. */
 export class SessionOptionsError extends SessionError {
   override name = "SessionOptionsError";
-  override readonly code: string = "ERR_SESSION_OPTIONS";
+  override readonly code = "ERR_SESSION_OPTIONS";
 }

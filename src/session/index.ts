@@ -6,13 +6,14 @@ export {
   ReadonlySessionError,
   SessionCommittedError,
   SessionError,
+  type SessionErrorCode,
   SessionOptionsError,
   SessionReplacedError,
   SessionTooLargeError,
 } from "./errors.ts";
 export { generateSecretKey } from "./generate-secret-key.ts";
 export { type RequestFacts, SessionInterface } from "./interface.ts";
-export type { CookieOptions, SessionOptions } from "./options.ts";
+export type { CookieOptions, RetiredKey, SessionOptions } from "./options.ts";
 export { readonlySession } from "./readonly.ts";
 export type {
   AnyReadonlySession,
@@ -28,7 +29,9 @@ export type {
   AnyData,
   AnySession,
   DataOf,
+  DuplicateContext,
   GetFlashedMessagesOptions,
+  RejectContext,
   RejectReason,
   ReservedName,
   SessionCallback,

@@ -1,6 +1,6 @@
 import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary, type Opened } from "./dictionary.ts";
+import { Dictionary, type Opened, openedEmpty } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
 import { dictionaryOf } from "./proxy.ts";
 import { reportError } from "./report-error.ts";
@@ -19,9 +19,9 @@ export interface RequestFacts {
    * Puts a new session where this one is found: `regenerate()` calls it. Without it `regenerate()`
    * empties the session where it is.
    */
-  replace?: (next: object) => void;
+  replace?: ((next: object) => void) | undefined;
   /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
-  isCutOff?: () => boolean;
+  isCutOff?: (() => boolean) | undefined;
 }
 
 /**
@@ -183,7 +183,7 @@ const serializer = new TaggedJSONSerializer();
 
 class NullDictionary extends Dictionary {
   protected open(): Opened {
-    return { status: "new" };
+    return openedEmpty("new");
   }
 
   override beforeWrite(): never {

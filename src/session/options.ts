@@ -6,7 +6,7 @@ import type {
   TextSerializer,
 } from "../itsdangerous/index.ts";
 import type { Duration } from "./duration.ts";
-import type { RejectReason } from "./types.ts";
+import type { DuplicateContext, RejectContext, RejectReason } from "./types.ts";
 
 /** The session's cookie. Browsers and servers read the attributes as RFC 6265bis says. */
 export interface CookieOptions extends Omit<CookieAttributes, "secure"> {
@@ -15,7 +15,7 @@ export interface CookieOptions extends Omit<CookieAttributes, "secure"> {
   /** Host and everything below it that gets the cookie. Default: this host alone. Flask: `SESSION_COOKIE_DOMAIN`. */
   domain?: string | null | undefined;
   /** Paths that get the cookie. Default `"/"`. Flask: `SESSION_COOKIE_PATH`. */
-  path?: string;
+  path?: string | null | undefined;
   /** Keep the cookie from scripts. Default `true`. Flask: `SESSION_COOKIE_HTTPONLY`. */
   httpOnly?: boolean;
   /**
@@ -32,19 +32,37 @@ export interface CookieOptions extends Omit<CookieAttributes, "secure"> {
   partitioned?: boolean;
 }
 
-/** What a session interface is made with. Every key but the secret has Flask's default, or a safer one. */
+/** A key that no longer signs, and the moment from which it must not have signed. */
+export interface RetiredKey {
+  /** The key. `undefined` (an environment variable that is gone) is skipped. */
+  key: SecretKey | null | undefined;
+  /**
+   * When the last process stopped signing with it: a cookie that it signed in or after that second
+   * is refused as `"bad-signature"`. Whoever has the key can write an earlier time into a cookie, so
+   * this does not make a leaked key safe: remove that one from the list.
+   */
+  signedBefore: Date;
+}
+
+/** Options of {@link SecureCookieSessionInterface}. All but the key have Flask's default, or a safer one. */
 export interface SessionOptions {
   /**
-   * Signs the cookies: text (taken as UTF-8) or bytes, at least 16 random ones. Without it
-   * sessions can be read and not written. Flask: `SECRET_KEY`.
+   * Signs the cookies: text (taken as UTF-8) or bytes, at least 16 random ones. A missing or
+   * `undefined` key is an error in production, and a warning in development. `null` says that there
+   * is none on purpose: sessions can then be read and not written. Flask: `SECRET_KEY`.
    */
   secretKey?: SecretKey | null | undefined;
   /**
-   * Older keys that are still read, never used to sign; a cookie of theirs is signed anew. Places
-   * that are `undefined` (an environment variable that is gone) are skipped. Default none. Flask: `SECRET_KEY_FALLBACKS`.
+   * Older keys that are still read and never sign; a cookie of theirs is signed again with
+   * `secretKey`. Places that are `undefined` (an environment variable that is gone) are skipped.
+   * Default none. Flask: `SECRET_KEY_FALLBACKS`.
    */
-  secretKeyFallbacks?: readonly (SecretKey | null | undefined)[] | null | undefined;
-  /** How long a cookie is good, permanent or not: seconds or parts. Default `{ days: 31 }`. Flask: `PERMANENT_SESSION_LIFETIME`. */
+  secretKeyFallbacks?: readonly (SecretKey | RetiredKey | null | undefined)[] | null | undefined;
+  /**
+   * How long a cookie is good, permanent or not: seconds or parts, up to 1000 years. A bare number
+   * above 400 days gives a warning, since it is nearly always milliseconds. Default `{ days: 31 }`.
+   * Flask: `PERMANENT_SESSION_LIFETIME`.
+   */
   permanentSessionLifetime?: Duration;
   /**
    * Send the cookie of a permanent session with every response, so that it lasts from the last
@@ -58,8 +76,15 @@ export interface SessionOptions {
   clock?: () => number;
   /** Seconds by which the clock of another host may be ahead. Default 10. Flask's is 0. */
   clockSkewSeconds?: number;
-  /** Called with the reason when a cookie came that is not good; the session is empty then. */
-  onReject?: (reason: RejectReason) => void;
+  /** Called with the reason, and the framework's request, when a request's session cookie is rejected; the session is empty then. */
+  onReject?: (reason: RejectReason, context: RejectContext) => void;
+  /**
+   * Called when a request carries two or more good session cookies that differ. The first one counts,
+   * as in Flask. Another path or a sibling subdomain set the other one: it may be a leftover, or an
+   * attacker's own session that hides the visitor's. A name that starts with `__Host-` prevents it.
+   * Cookies after the first good one are checked only where this is given.
+   */
+  onDuplicate?: (context: DuplicateContext) => void;
   /**
    * Called with each error for which a session could not be opened or saved (too large, not
    * serialisable, a `cookie` function that gives what cannot be), and with the framework's own
@@ -73,7 +98,7 @@ export interface SessionOptions {
   digestMethod?: DigestMethod;
   /** Digests of older cookies that are still read, and signed anew. Default none. */
   digestMethodFallbacks?: readonly DigestMethod[];
-  /** How the signing key is made of the secret. Default `"hmac"`. Flask: `key_derivation`. */
+  /** How the signing key is derived from the secret. Default `"hmac"`. Flask: `key_derivation`. */
   keyDerivation?: KeyDerivation;
   /** What turns the data into text. Default {@link TaggedJSONSerializer}. Flask: `serializer`. */
   serializer?: TextSerializer;

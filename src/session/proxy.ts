@@ -1,7 +1,10 @@
 import type { Dictionary } from "./dictionary.ts";
 
-/** Where a session's methods find its dictionary. Known to nobody else, so never a key of data. */
-const DICTIONARY = Symbol.for("dewar.dictionary");
+/**
+ * The key under which a session's methods find its dictionary. Data has text for keys, so it never
+ * collides. Two copies of this package share it, since one may have to save what the other opened.
+ */
+const DICTIONARY = Symbol.for("dewar.session-dictionary");
 
 /**
  * A dictionary whose keys are properties, beside the methods and getters of its surface, which come
@@ -22,13 +25,13 @@ export const isSession = (value: unknown): value is object =>
 
 /** Whether the name is the surface's own, so that data under it needs `get` and `set`. */
 const isReserved = (dictionary: Dictionary, name: PropertyKey): boolean =>
-  typeof name === "symbol" || name in dictionary.surface;
+  typeof name === "symbol" || name in dictionary.surface.members;
 
 // One set of traps for all sessions: each gets its dictionary as the target.
 const TRAPS: ProxyHandler<Dictionary> = {
   get(dictionary, name, session) {
     if (name === DICTIONARY) return dictionary;
-    if (isReserved(dictionary, name)) return Reflect.get(dictionary.surface, name, session);
+    if (isReserved(dictionary, name)) return Reflect.get(dictionary.surface.members, name, session);
     return dictionary.get(name as string);
   },
 
@@ -37,15 +40,18 @@ const TRAPS: ProxyHandler<Dictionary> = {
       dictionary.set(name as string, value);
       return true;
     }
-    if (hasSetter(dictionary.surface, name))
-      return Reflect.set(dictionary.surface, name, value, session);
+    const { members } = dictionary.surface;
+    if (Object.getOwnPropertyDescriptor(members, name)?.set !== undefined)
+      return Reflect.set(members, name, value, session);
     throw new TypeError(
       `"${String(name)}" is a name of the session itself. Store data under it with session.set("${String(name)}", value).`,
     );
   },
 
   has(dictionary, name) {
-    return typeof name === "symbol" ? name in dictionary.surface : dictionary.has(name);
+    return typeof name === "symbol"
+      ? name in dictionary.surface.members
+      : dictionary.has(name as string);
   },
 
   deleteProperty(dictionary, name) {
@@ -61,24 +67,22 @@ const TRAPS: ProxyHandler<Dictionary> = {
   getOwnPropertyDescriptor(dictionary, name) {
     if (isReserved(dictionary, name) || !dictionary.has(name as string)) return undefined;
     const value = dictionary.get(name as string);
-    return { value, writable: true, enumerable: true, configurable: true };
+    // The engine reads inherited members of a descriptor, too.
+    return Object.assign(Object.create(null), {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   },
 
   defineProperty(dictionary, name, descriptor) {
-    if (isReserved(dictionary, name) || !("value" in descriptor)) return false;
+    if (isReserved(dictionary, name) || !Object.hasOwn(descriptor, "value")) return false;
     dictionary.set(name as string, descriptor.value);
     return true;
   },
 
-  getPrototypeOf: (dictionary) => dictionary.surface,
+  getPrototypeOf: (dictionary) => dictionary.surface.prototype,
   setPrototypeOf: () => false,
   preventExtensions: () => false,
 };
-
-function hasSetter(surface: object, name: PropertyKey): boolean {
-  if (name === "__proto__") return false;
-  for (let at: object | null = surface; at !== null; at = Object.getPrototypeOf(at))
-    if (Object.hasOwn(at, name))
-      return Object.getOwnPropertyDescriptor(at, name)?.set !== undefined;
-  return false;
-}

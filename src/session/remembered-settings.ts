@@ -1,37 +1,29 @@
-import { type CookieSettings, cookieSettings } from "./checks.ts";
+import { type CookieSettings, cookieSettings, ownCookieOptions } from "./cookie-settings.ts";
 import type { CookieOptions } from "./options.ts";
 
-// For a function that makes a cookie of its own for each tenant, too, this many are soon compared.
-const MOST = 8;
+// Few enough to compare one by one, and enough for a handful of tenants.
+const MAX_ENTRIES = 8;
 
-type Values = Required<{ [Name in keyof CookieOptions]: unknown }>;
-
-const valuesOf = (options: CookieOptions): Values => ({
-  name: options.name,
-  domain: options.domain,
-  path: options.path,
-  httpOnly: options.httpOnly,
-  secure: options.secure,
-  sameSite: options.sameSite,
-  partitioned: options.partitioned,
-});
-
-const NAMES = Object.keys(valuesOf({})) as (keyof Values)[];
-const isSame = (a: Values, b: Values): boolean => NAMES.every((name) => a[name] === b[name]);
+const NAMES = [
+  ...(["name", "domain", "path"] as const),
+  ...(["httpOnly", "secure", "sameSite", "partitioned"] as const),
+];
+const isSame = (a: CookieOptions, b: CookieOptions): boolean =>
+  NAMES.every((name) => a[name] === b[name]);
 
 /**
  * The {@link cookieSettings} of what a function gives for each request: prepared once for the same
  * values, in whichever object they come.
  */
 export function rememberedSettings(): (options: CookieOptions) => CookieSettings {
-  const remembered: { values: Values; settings: CookieSettings }[] = [];
-  return (options) => {
-    const values = valuesOf(options);
-    const known = remembered.find((each) => isSame(each.values, values));
+  const remembered: { options: CookieOptions; settings: CookieSettings }[] = [];
+  return (given) => {
+    const options = ownCookieOptions(given);
+    const known = remembered.find((each) => isSame(each.options, options));
     if (known !== undefined) return known.settings;
-    const settings = cookieSettings(values as CookieOptions);
-    remembered.push({ values, settings });
-    if (remembered.length > MOST) remembered.shift();
+    const settings = cookieSettings(options);
+    remembered.push({ options, settings });
+    if (remembered.length > MAX_ENTRIES) remembered.shift();
     return settings;
   };
 }

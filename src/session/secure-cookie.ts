@@ -5,15 +5,18 @@ import {
   isForSharedCaches,
   setsCookie,
 } from "../http/index.ts";
-import { encodePayload, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
+import { encodePayload, type SecretKey, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { type CookieSettings, checkOptions, cookieSettings } from "./checks.ts";
+import { checkOptions } from "./checks.ts";
 import { CookieDictionary } from "./cookie-dictionary.ts";
 import { CookieReader } from "./cookie-reader.ts";
+import { type CookieSettings, cookieSettings } from "./cookie-settings.ts";
 import { toSeconds } from "./duration.ts";
 import { MAX_COOKIE_BYTES, NullSessionError, SessionTooLargeError } from "./errors.ts";
 import { type RequestFacts, SessionInterface } from "./interface.ts";
+import { keysOf } from "./keys.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
+import { ownFacts } from "./own-facts.ts";
 import { dictionaryOf } from "./proxy.ts";
 import { rememberedSettings } from "./remembered-settings.ts";
 import { type ErrorReporter, reportError } from "./report-error.ts";
@@ -52,12 +55,12 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   readonly #onError: ErrorReporter | undefined;
 
   /**
-   * @param options - see {@link SessionOptions}
+   * @param given - see {@link SessionOptions}
    * @throws {@link SessionOptionsError} for options that cannot be right
    */
-  constructor(options: SessionOptions = {}) {
+  constructor(given: SessionOptions = {}) {
     super();
-    checkOptions(options);
+    const options = checkOptions(given);
     const {
       permanentSessionLifetime = { days: 31 },
       refreshEachRequest = true,
@@ -78,11 +81,17 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
       const optionsFor = cookie as (request: unknown) => CookieOptions;
       this.#cookie = (request) => settingsOf(optionsFor(request));
     } else this.#cookie = cookieSettings(cookie);
-    if (options.secretKey != null) {
-      const { clockSkewSeconds = 10 } = options;
-      this.#signing = makeSigningSerializer(options);
-      const limits = { maxAge: Math.floor(maxAge), clockSkewSeconds };
-      this.#reader = new CookieReader(this.#signing, limits, options.onReject);
+    const keys = keysOf(options);
+    if (keys !== undefined) {
+      const { clockSkewSeconds = 10, onReject, onDuplicate } = options;
+      this.#signing = makeSigningSerializer(keys.keys, options);
+      this.#reader = new CookieReader(this.#signing, {
+        maxAge: Math.floor(maxAge),
+        clockSkewSeconds,
+        signedBefore: keys.signedBefore,
+        onReject,
+        onDuplicate,
+      });
     }
   }
 
@@ -98,8 +107,9 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return this.#signing;
   }
 
-  openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session<Data> {
+  openSession(cookieHeader: string | null | undefined, given?: RequestFacts): Session<Data> {
     if (this.#reader === undefined) return this.makeNullSession();
+    const facts = ownFacts(given);
     const cookie = this.#settingsFor(facts.request);
     const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, facts);
     dictionary.replace = facts.replace;
@@ -188,7 +198,9 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
     const payload = kept ?? encodePayload(dictionary.dumps(), MAX_COMPRESSED_BYTES);
     const value = this.signingSerializer.signer.sign(payload);
-    const cookie = dictionary.writer.set(value, this.getExpirationTime(session));
+    // Asked for the time before the date is made, so that what remains is never a second short.
+    const now = this.#clock();
+    const cookie = dictionary.writer.set(value, this.getExpirationTime(session), now);
     if (cookie.length > MAX_COOKIE_BYTES)
       throw new SessionTooLargeError(cookie.length, dictionary.sizes());
     return cookie;
@@ -204,10 +216,12 @@ const NO_HEADERS: HeadersLike = { get: () => null, set: () => {}, append: () => 
 const mustStepBack = (headers: HeadersLike, name: string): boolean =>
   isForSharedCaches(headers) || setsCookie(headers, name);
 
-function makeSigningSerializer(options: SessionOptions): URLSafeTimedSerializer {
-  const { secretKey, secretKeyFallbacks, digestMethodFallbacks = [] } = options;
+function makeSigningSerializer(
+  keys: readonly SecretKey[],
+  options: SessionOptions,
+): URLSafeTimedSerializer {
   const { digestMethod = "sha1", keyDerivation = "hmac", clock = Date.now } = options;
-  const keys = [...(secretKeyFallbacks ?? []), secretKey].filter((key) => key != null);
+  const { digestMethodFallbacks = [] } = options;
   return new URLSafeTimedSerializer(keys, {
     salt: options.salt ?? "cookie-session",
     serializer: options.serializer ?? new TaggedJSONSerializer(),

@@ -1,8 +1,10 @@
 import { isDate, TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary, type Opened } from "./dictionary.ts";
+import { Dictionary, type Opened, openedWith } from "./dictionary.ts";
+import { ownMembers } from "./own-members.ts";
 import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
 import { settle } from "./settle.ts";
+import { freezeSurface, surfaceOf } from "./surface.ts";
 import type {
   AnyData,
   GetFlashedMessagesOptions,
@@ -20,8 +22,9 @@ class InitialDictionary extends Dictionary {
   readonly #data: AnyData;
   readonly #status: SessionStatus;
 
-  constructor(data: AnyData, { status = "new", unseen = false, replace, isCutOff }: SessionOrigin) {
+  constructor(data: AnyData, origin: SessionOrigin) {
     super(plainSerializer);
+    const { status = "new", unseen = false, replace, isCutOff } = ownMembers(origin);
     this.#data = data;
     this.#status = status;
     this.replace = replace;
@@ -34,7 +37,7 @@ class InitialDictionary extends Dictionary {
   }
 
   protected open(): Opened {
-    return { status: this.#status, data: { ...this.#data } };
+    return openedWith(this.#status, { ...this.#data });
   }
 }
 
@@ -43,36 +46,36 @@ class SecureCookieSession {
   constructor(source: Dictionary | AnyData = {}, origin: SessionOrigin = {}) {
     const dictionary =
       source instanceof Dictionary ? source : new InitialDictionary(source, origin);
-    dictionary.surface = new.target.prototype;
+    dictionary.surface = surfaceOf(new.target.prototype);
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
     return proxied(dictionary) as SecureCookieSession;
   }
 
   get(key: string, defaultValue?: unknown): unknown {
-    return dictionaryOf(this).get(key, defaultValue);
+    return dictionaryOf(this).get(text("get", key), defaultValue);
   }
 
   set(key: string, value: unknown): void {
-    dictionaryOf(this).set(key, value);
+    dictionaryOf(this).set(text("set", key), value);
   }
 
   has(key: string): boolean {
-    return dictionaryOf(this).has(key);
+    return dictionaryOf(this).has(text("has", key));
   }
 
   delete(key: string): boolean {
-    return dictionaryOf(this).delete(key);
+    return dictionaryOf(this).delete(text("delete", key));
   }
 
   pop(key: string, defaultValue?: unknown): unknown {
-    const value = this.get(key, defaultValue);
+    const value = dictionaryOf(this).get(text("pop", key), defaultValue);
     dictionaryOf(this).delete(key);
     return value;
   }
 
   setDefault(key: string, defaultValue: unknown): unknown {
     dictionaryOf(this).beforeWrite();
-    if (!dictionaryOf(this).has(key)) dictionaryOf(this).set(key, defaultValue);
+    if (!dictionaryOf(this).has(text("setDefault", key))) dictionaryOf(this).set(key, defaultValue);
     return dictionaryOf(this).get(key);
   }
 
@@ -80,7 +83,7 @@ class SecureCookieSession {
     dictionaryOf(this).touch();
     const entries = Symbol.iterator in data ? data : Object.entries(data);
     for (const [key, value] of entries as Iterable<[string, unknown]>)
-      dictionaryOf(this).set(key, value);
+      dictionaryOf(this).set(text("update", key), value);
   }
 
   clear(): void {
@@ -152,8 +155,19 @@ class SecureCookieSession {
   }
 
   getFlashedMessages(options: GetFlashedMessagesOptions = {}): unknown[] {
-    return dictionaryOf(this).flashes.get(options);
+    const { withCategories = false, categoryFilter = [] } = ownMembers(options);
+    return dictionaryOf(this).flashes.get({ withCategories, categoryFilter });
   }
+}
+freezeSurface(SecureCookieSession.prototype);
+
+/** `session.delete()` is a logout in other libraries; taken for the key "undefined" it would do nothing. */
+function text(method: string, key: unknown): string {
+  if (typeof key === "string") return key;
+  throw new TypeError(
+    `session.${method} expected a key, which is text, got ${key === null ? "null" : typeof key}. ` +
+      "Call session.clear() to remove everything.",
+  );
 }
 
 /** Begins a new session; what waits to be shown goes along. */

@@ -22,6 +22,18 @@ export type SessionStatus =
 /** Why a cookie was refused. */
 export type RejectReason = Extract<SessionStatus, "expired" | "bad-signature" | "malformed">;
 
+/** What {@link SessionOptions.onReject} learns besides the reason. */
+export interface RejectContext {
+  /** The framework's own request, of the type that the adapter gives; `undefined` without an adapter. */
+  request: never;
+}
+
+/** What {@link SessionOptions.onDuplicate} learns. */
+export interface DuplicateContext {
+  /** The framework's own request, of the type that the adapter gives; `undefined` without an adapter. */
+  request: never;
+}
+
 /** Where the data come from that a session is made with; an interface of one's own passes its facts on. */
 export interface SessionOrigin {
   /** Why the session is what it is. Default `"new"`; `"valid"` for data of an earlier visit. */
@@ -29,9 +41,9 @@ export interface SessionOrigin {
   /** Whether nobody will see the response. Flashed messages stay then. Default `false`. */
   unseen?: boolean;
   /** Puts a new session where this one is found, when it is regenerated. */
-  replace?: (next: object) => void;
+  replace?: ((next: object) => void) | undefined;
   /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
-  isCutOff?: () => boolean;
+  isCutOff?: (() => boolean) | undefined;
 }
 
 /** What {@link SessionMethods.getFlashedMessages} shows. */

@@ -13,7 +13,7 @@ import {
 import { forgeCookie } from "./cookies.ts";
 
 const WRITTEN = setCookieOf({ username: "alice" });
-const NEXT_WEEK = "Expires=Tue, 08 Jan 2030 00:00:00 GMT";
+const NEXT_WEEK = "Expires=Tue, 08 Jan 2030 00:00:00 GMT; Max-Age=604800";
 
 /** The response that has the cookie, and what must go with it. */
 function hasCookie({ setCookie, vary, cacheControl }: Exchange, line: string): void {

@@ -105,7 +105,7 @@ describe("permanent sessions", () => {
     });
     expect(setCookie).toEqual([
       expect.stringMatching(
-        /^session=[\w.-]+; Expires=Fri, 15 Dec 2023 22:13:20 GMT; Path=\/; HttpOnly$/,
+        /^session=[\w.-]+; Expires=Fri, 15 Dec 2023 22:13:20 GMT; Max-Age=2678400; Path=\/; HttpOnly$/,
       ),
     ]);
   });

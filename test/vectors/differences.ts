@@ -14,7 +14,14 @@ import {
   touches,
   withCookieVary,
 } from "./model.ts";
-import { type Case, nameOf, type Outcome, payloadOf, savedText } from "./outcome.ts";
+import {
+  type Case,
+  nameOf,
+  type Outcome,
+  payloadOf,
+  type SetCookie,
+  savedText,
+} from "./outcome.ts";
 import type { Op } from "./read.ts";
 import { canonical, type Encoded, hasWholeFloat, toValue } from "./values.ts";
 import { isWellFormed, wellFormedJSON } from "./well-formed.ts";
@@ -192,4 +199,29 @@ export const DIFFERENCES: Difference[] = [
       seen.step.expect.set_cookie.some((line) => line.length > 4096),
     change: (seen, outcome) => ({ ...sendingNothing(seen, outcome), status: 500 }),
   },
+  {
+    name: "Max-Age beside Expires",
+    why: "Expires alone is read by the browser's clock: a server whose clock is behind has no permanent sessions",
+    applies: (seen, flask) =>
+      flask.setCookie.some((cookie) => lasts(seen, cookie)) ||
+      (saved(seen) != null && isPermanent(seen)),
+    change: (seen, outcome) => ({
+      ...outcome,
+      setCookie: outcome.setCookie.map((cookie) => {
+        if (!lasts(seen, cookie)) return cookie;
+        const attributes = [...cookie.attributes, `max-age=${lifetimeOf(seen)}`];
+        return { ...cookie, attributes: attributes.sort() };
+      }),
+    }),
+  },
 ];
+
+/** Whether it is a session's cookie with a date, and not one that is deleted. */
+function lasts({ config }: Case, { name, content, attributes }: SetCookie): boolean {
+  const hasDate = attributes.some((attribute) => attribute.startsWith("expires="));
+  return name === nameOf(config) && content !== "" && hasDate;
+}
+
+/** What Werkzeug writes for `max_age=permanent_session_lifetime`. */
+const lifetimeOf = ({ config }: Case): number =>
+  Math.floor((config["PERMANENT_SESSION_LIFETIME"] ?? 2_678_400) as number);
