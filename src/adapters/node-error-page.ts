@@ -23,13 +23,14 @@ export class ErrorPage {
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    this.#before = response.getHeaders();
+    // What Socket.IO hands to middleware for a WebSocket has only some of a response's methods.
+    this.#before = response.getHeaders?.() ?? {};
   }
 
   /** Throws away what was said of the first answer, for another to take its place. */
   startOver(): void {
     const response = this.#response;
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    for (const name of response.getHeaderNames?.() ?? []) response.removeHeader(name);
     for (const [name, value] of Object.entries(this.#before))
       if (value !== undefined) response.setHeader(name, value);
     response.statusCode = 200;

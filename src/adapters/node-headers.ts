@@ -18,7 +18,10 @@ export class NodeHeaders implements HeadersLike {
   }
 
   append(name: string, value: string): void {
-    this.#response.appendHeader(name, value);
+    const response = this.#response;
+    // What Socket.IO hands to middleware for a WebSocket has no such method.
+    if (response.appendHeader) response.appendHeader(name, value);
+    else response.setHeader(name, [...listed(response.getHeader(name)), value]);
   }
 
   getSetCookie(): string[] {

@@ -85,6 +85,26 @@ describe.each(["websocket", "polling"])("Socket.IO over %s", (transport) => {
   });
 });
 
+test("Socket.IO: a permanent session is refreshed by the handshake of a WebSocket", async () => {
+  const code = codeUnder(PAGE, "Socket.IO");
+  const { server, io } = await run<{ server: HttpServer; io: SocketServer }>(code, "server", "io");
+  const port = await listening(server);
+  onTestFinished(() => void io.close());
+  const permanent = forgeCookie(sessions, { username: "alice" }, { permanent: true });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
+    headers: { cookie: permanent },
+  });
+  onTestFinished(() => socket.terminate());
+  const lines = await new Promise<string[]>((resolve, reject) =>
+    socket.on("upgrade", ({ headers }) => resolve(headers["set-cookie"] ?? [])).on("error", reject),
+  );
+  expect(lines.map((line) => line.split("=", 1)[0])).toEqual(["session"]);
+  expect({ ...sessions.openSession(lines[0]?.split(";")[0]) }).toEqual({
+    _permanent: true,
+    username: "alice",
+  });
+});
+
 test("express-ws: req.session is the visitor's, and refuses late writes", async () => {
   const { app } = await run<{ app: Express & { ws(path: string, handle: unknown): void } }>(
     codeUnder(PAGE, "express-ws"),
