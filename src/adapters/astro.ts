@@ -2,9 +2,10 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
-import { readonlySession, type SessionData } from "../session/index.ts";
+import { reopenSession } from "../session/attach.ts";
+import { readonlySession, type Session, type SessionData } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { isHttps, openSessionOf, saveSession } from "./web.ts";
+import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
 /** What is needed of Astro's `APIContext`. */
@@ -33,6 +34,9 @@ const PRERENDERED =
  * {@link SessionCommittedError}. A prerendered page has no visitor: the session is empty there and
  * can only be read.
  *
+ * `404.astro` and `500.astro` have the session of the request that they answer, with what was changed
+ * before the error.
+ *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - under which name `locals` carries the session
  * @returns a middleware
@@ -51,6 +55,7 @@ export function session<Data = SessionData>(
 ): AstroMiddleware {
   const sessions = interfaceOf(source);
   const place = new WebPlace(sessions, property, "locals");
+  const visits = new WeakMap<Request, Session<Data>>();
   return async (context, next) => {
     const { locals, request } = context;
     if (context.isPrerendered) {
@@ -58,15 +63,41 @@ export function session<Data = SessionData>(
       Object.assign(locals, { [property]: nobody });
       return next();
     }
-    // After `Astro.rewrite()` Astro runs its middleware once more over the same locals.
-    if (place.find(locals, context) !== undefined) return next();
-    const opened = openSessionOf(sessions, request, context, isHttps);
+    const before = place.find(locals, context) ?? visits.get(request);
+    const opened = before ?? openSessionOf(sessions, request, context, isHttps);
+    const turn = before === undefined ? new Turn() : turns.get(before);
+    // A middleware around this one saves the session.
+    if (turn === undefined || turn.isRunning) return next();
+    if (before !== undefined) reopenSession(before);
     place.put(locals, opened);
-    const response = await runInContext(opened, next, property);
-    place.close(locals, opened);
-    return keepCookies(response, saveSession(sessions, opened, response, context));
+    visits.set(request, opened);
+    turns.set(opened, turn);
+    const save = turn.hasFailed ? saveErrorPage : saveSession;
+    turn.isRunning = true;
+    try {
+      const response = await runInContext(opened, next, property);
+      place.close(locals, opened);
+      return keepCookies(response, save(sessions, opened, response, context));
+    } catch (error) {
+      turn.hasFailed = true;
+      throw error;
+    } finally {
+      turn.isRunning = false;
+    }
   };
 }
+
+/**
+ * Astro runs its middleware over a request more than once: within itself for `Astro.rewrite()`, and
+ * again, with other locals, for `404.astro` and `500.astro`. The session is one all the time.
+ */
+class Turn {
+  isRunning = false;
+  /** The answer was an error, so the next one is its page. */
+  hasFailed = false;
+}
+
+const turns = new WeakMap<object, Turn>();
 
 // Astro keeps the cookies of `Astro.cookies` by this name on the response.
 const COOKIES = Symbol.for("astro.cookies");

@@ -1,5 +1,5 @@
 // The contract's replies as web responses, for the frameworks that speak Request and Response.
-import { type ContractReply, contractApplication } from "dewar/testing";
+import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 
 /** The path and query of a request, as the contract wants it. */
 export function pathOf(address: string): string {
@@ -45,6 +45,12 @@ export async function settled(reply: ContractReply): Promise<ContractReply> {
   if (reply.kind !== "callback") return reply;
   await new Promise<void>(reply.schedule);
   return { ...reply, kind: "text", status: 200 };
+}
+
+/** What a visit is answered with, where handlers give their answer back. */
+export async function replyTo(visit: ContractVisit): Promise<ContractReply> {
+  const { answer, answerNow } = contractApplication;
+  return settled(answerNow(visit) ?? (await answer(visit)));
 }
 
 /** Adds the headers of something around the session. */

@@ -12,9 +12,26 @@ const around = defineMiddleware(async ({ request }, next) => {
   return response;
 });
 
+/** Asks for another page once there is an answer, as applications do for pages that are not there. */
+const rewriteAfter = defineMiddleware(async ({ rewrite, url }, next) => {
+  const response = await next();
+  return url.pathname === "/lost" ? rewrite("/rewritten?how=both") : response;
+});
+
+/** Goes on with another page than was asked for. */
+const rewriteBefore = defineMiddleware(({ locals, rewrite, url }, next) => {
+  if (!url.pathname.startsWith("/moved")) return next();
+  locals.session["before"] = "rewrite";
+  return url.pathname === "/moved" ? rewrite("/rewritten?how=both") : next("/rewritten?how=both");
+});
+
 export const onRequest = sequence(
   around,
+  rewriteAfter,
   session(options.session),
+  // A second one is the same session.
+  session({ ...options.session }),
   session(options.admin, { property: "admin" }),
   session(options.keyless, { property: "keyless" }),
+  rewriteBefore,
 );
