@@ -69,6 +69,9 @@ const CASES: ContractCase<ContractServer>[] = [
   },
 ];
 
+const ITS_OWN =
+  "React Router answers an error of a middleware itself: with a component that gets no context, or with a text";
+
 runContract(
   "React Router",
   () =>
@@ -78,4 +81,8 @@ runContract(
       serve: ["react-router-serve", "build/server/index.js"],
     }),
   CASES,
+  {
+    "the error page of the application shows messages after a save that failed": ITS_OWN,
+    "the error page of the application can clear the session that could not be saved": ITS_OWN,
+  },
 );

@@ -33,7 +33,20 @@ const CASES: ContractCase<ContractServer>[] = [
       deepEqual(saved(response).at(-1), { _permanent: true, asked: 1, page: true });
     },
   },
+  {
+    name: "handleError has the session that could not be saved, and error.html shows what it says",
+    async run({ url }) {
+      const cookie = cookieOf({ _flashes: [["message", "Saved"]] });
+      const page = await fetch(`${url}/unserialisable/text?page=flashes`, {
+        headers: { cookie, accept: "text/html" },
+      });
+      deepEqual([page.status, (await page.text()).trim(), saved(page)], [500, '["Saved"]', []]);
+    },
+  },
 ];
+
+const ITS_OWN =
+  "SvelteKit makes the page for an error of a hook itself, out of a message, and puts no cookie on it";
 
 runContract(
   "SvelteKit",
@@ -46,4 +59,8 @@ runContract(
       environment: { ORIGIN: "http://127.0.0.1:$PORT" },
     }),
   CASES,
+  {
+    "the error page of the application shows messages after a save that failed": ITS_OWN,
+    "the error page of the application can clear the session that could not be saved": ITS_OWN,
+  },
 );

@@ -17,6 +17,8 @@ const around: Route.MiddlewareFunction = async ({ request }, next) => {
 export const middleware: Route.MiddlewareFunction[] = [
   around,
   session(options.session),
+  // A second one is the same session.
+  session({ ...options.session }),
   session(options.admin, { context: adminContext }),
   session(options.keyless, { context: keylessContext }),
 ];

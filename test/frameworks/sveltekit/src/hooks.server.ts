@@ -1,11 +1,11 @@
 // The contract's three sessions, and something around them that adds headers.
-import { type Handle, redirect } from "@sveltejs/kit";
+import { type Handle, type HandleServerError, redirect } from "@sveltejs/kit";
 import { sequence } from "@sveltejs/kit/hooks";
 import { session } from "dewar/sveltekit";
 import { contractApplication } from "dewar/testing";
-import { addHeadersAround } from "../../../contracts/web-replies.ts";
+import { addHeadersAround, pathOf } from "../../../contracts/web-replies.ts";
 
-const { options } = contractApplication;
+const { options, answerError } = contractApplication;
 
 const around: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
@@ -23,7 +23,16 @@ const guard: Handle = ({ event, resolve }) => {
 export const handle = sequence(
   around,
   session(options.session),
+  // A second one is the same session.
+  session({ ...options.session }),
   session(options.admin, { property: "admin" }),
   session(options.keyless, { property: "keyless" }),
   guard,
 );
+
+/** What stands on the page of `error.html`. */
+export const handleError: HandleServerError = ({ event, status, message }) => {
+  if (status === 404) return { message };
+  const { session } = event.locals;
+  return { message: answerError({ url: pathOf(event.request.url), session }) };
+};
