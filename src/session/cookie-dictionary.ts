@@ -1,8 +1,9 @@
 import type { CookieWriter } from "../http/index.ts";
 import type { CookieReader } from "./cookie-reader.ts";
 import { type CookieSettings, writerOf } from "./cookie-settings.ts";
-import { Dictionary, type Opened, openedEmpty } from "./dictionary.ts";
+import { Dictionary } from "./dictionary.ts";
 import type { RequestFacts } from "./interface.ts";
+import { type Opened, openedEmpty } from "./opened.ts";
 
 const NO_COOKIE = openedEmpty("new");
 

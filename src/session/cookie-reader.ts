@@ -8,7 +8,7 @@ import {
   type TimedParts,
   type URLSafeTimedSerializer,
 } from "../itsdangerous/index.ts";
-import { type Opened, openedEmpty } from "./dictionary.ts";
+import { type Opened, openedEmpty } from "./opened.ts";
 import type { SessionOptions } from "./options.ts";
 import type { RejectReason } from "./types.ts";
 

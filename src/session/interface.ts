@@ -1,7 +1,8 @@
 import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary, type Opened, openedEmpty } from "./dictionary.ts";
+import { Dictionary } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
+import { type Opened, openedEmpty } from "./opened.ts";
 import { dictionaryOf } from "./proxy.ts";
 import { reportError } from "./report-error.ts";
 import { type Session, sessionOver } from "./session.ts";

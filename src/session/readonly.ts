@@ -1,7 +1,8 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary, type Opened } from "./dictionary.ts";
+import { Dictionary } from "./dictionary.ts";
 import { ReadonlySessionError } from "./errors.ts";
 import { guarded } from "./guarded.ts";
+import type { Opened } from "./opened.ts";
 import { dictionaryOf } from "./proxy.ts";
 import type { ReadonlySession } from "./readonly-types.ts";
 import { type Session, sessionOver } from "./session.ts";

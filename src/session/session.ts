@@ -1,5 +1,6 @@
 import { isDate, TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary, type Opened, openedWith } from "./dictionary.ts";
+import { Dictionary } from "./dictionary.ts";
+import { type Opened, openedWith } from "./opened.ts";
 import { ownMembers } from "./own-members.ts";
 import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
