@@ -5,8 +5,8 @@
  */
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { sessionInPlace } from "./port-session.ts";
 import { endSession, errorPage, openSession, saveErrorPage, saveSession } from "./web.ts";
+import { sessionAround, withSessionAround } from "./web-request.ts";
 
 /** What a handler answers with; nothing when the connection was upgraded, as with `Bun.serve`. */
 export type Answer = Response | undefined;
@@ -66,11 +66,9 @@ export function session<Data = SessionData>(
     handler: SessionHandler<Data, Rest, Result>,
   ) =>
     async (request: Request, ...rest: Rest): Promise<Response | Result> => {
-      const inPlace = found.get(request);
-      const outer = sessionInPlace(inPlace?.[property], sessions, request, `"${property}"`);
+      const outer = sessionAround(sessions, request, property);
       const opened = outer ?? openOrRefuse(sessions, request);
       if (opened === undefined) return errorPage();
-      if (outer === undefined) found.set(request, { ...inPlace, [property]: opened });
       const answerError = async (error: unknown): Promise<Response> => {
         const page = await onError?.(error, request, opened);
         if (page === undefined) return errorPage();
@@ -94,12 +92,12 @@ export function session<Data = SessionData>(
           return answerError(error);
         }
       };
-      return runInContext(opened, answer, property);
+      if (outer !== undefined) return runInContext(opened, answer, property);
+      return withSessionAround(request, property, opened, () =>
+        runInContext(opened, answer, property),
+      );
     };
 }
-
-// The sessions that a request has, by their names.
-const found = new WeakMap<Request, Readonly<Record<string, unknown>>>();
 
 /** A thrown response is an answer, too: how redirects leave a call stack. */
 async function answerOf<Result extends Answer>(

@@ -22,6 +22,7 @@ import {
 } from "./port-next-proxy.ts";
 import { openWith } from "./port-session.ts";
 import { openSession, saveReported, saveSession } from "./web.ts";
+import { sessionAround, withSessionAround } from "./web-request.ts";
 
 /** What Next gives to an application, and the application to {@link session}. */
 export interface NextFunctions {
@@ -57,7 +58,10 @@ export interface NextSessions<Data = SessionData> {
   changeSession<Result>(
     change: (session: Session<Data>) => Result | Promise<Result>,
   ): Promise<Result>;
-  /** Gives a route handler the session, and saves it into the response. */
+  /**
+   * Gives a route handler the session, and saves it into the response. One within another has the same
+   * session, which the outer one saves.
+   */
   withSession<Req extends Request, Rest extends unknown[]>(
     handler: NextHandler<Data, Req, Rest, Response>,
   ): (request: Req, ...rest: Rest) => Promise<Response>;
@@ -149,13 +153,14 @@ export function session<Data = SessionData>(
     withSession:
       (handler) =>
       async (request, ...rest) => {
+        const around = sessionAround(sessions, request, property);
+        if (around !== undefined)
+          return runInContext(around, () => handler(request, around, ...rest), property);
         const session = openSession(sessions, request);
         let response: Response;
         try {
-          response = await runInContext(
-            session,
-            () => handler(request, session, ...rest),
-            property,
+          response = await withSessionAround(request, property, session, () =>
+            runInContext(session, async () => handler(request, session, ...rest), property),
           );
         } catch (error) {
           // redirect() and notFound() throw; Next makes the response, and puts its own cookies on it.

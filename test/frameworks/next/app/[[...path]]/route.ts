@@ -5,23 +5,32 @@ import { contractApplication } from "dewar/testing";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { type NextRequest, NextResponse } from "next/server";
-import { addHeadersAround, pathOf, responseOf } from "../../../../contracts/web-replies.ts";
+import {
+  addHeadersAround,
+  pathOf,
+  replyTo,
+  responseOf,
+} from "../../../../contracts/web-replies.ts";
 
-const { options, answer } = contractApplication;
+const { options } = contractApplication;
 const functions = { cookies, headers, NextResponse };
 const main = session(options.session, functions);
+// A second one is the same session.
+const again = session({ ...options.session }, functions);
 const admins = session(options.admin, functions, { property: "admin" });
 const keyless = session(options.keyless, functions, { property: "keyless" });
 
-const visit = main.withSession((request: NextRequest, session) =>
-  admins.withSession((_: NextRequest, admin) =>
-    keyless.withSession(async (_: NextRequest, keyless) => {
-      const url = pathOf(request.url);
-      const reply = await answer({ url, session, admin, keyless, context });
-      if (reply.kind === "not-found") notFound();
-      if (reply.kind === "redirect" && url.includes("thrown")) redirect(reply.location);
-      return responseOf(reply, request);
-    })(request),
+const visit = main.withSession((request: NextRequest) =>
+  again.withSession((_: NextRequest, session) =>
+    admins.withSession((_: NextRequest, admin) =>
+      keyless.withSession(async (_: NextRequest, keyless) => {
+        const url = pathOf(request.url);
+        const reply = await replyTo({ url, session, admin, keyless, context });
+        if (reply.kind === "not-found") notFound();
+        if (reply.kind === "redirect" && url.includes("thrown")) redirect(reply.location);
+        return responseOf(reply, request);
+      })(request),
+    )(request),
   )(request),
 );
 
