@@ -2,8 +2,9 @@
  * `dewar/express`: sessions for Express 5 and 4.
  * @module
  */
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Session, SessionData } from "../session/index.ts";
+import { ErrorPage } from "./node-error-page.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
@@ -49,14 +50,32 @@ export function session<Data = SessionData>(
   const { property = "session" } = options;
   const attaching = new Attaching(interfaceOf(source), property, "req", isSecureRequest);
   return (request, response, next) => {
-    // A middleware before this one has the same session: there is one cookie, so there is one session.
-    if (attaching.inPlace(request) !== undefined) return next();
-    const { session } = new AttachedSession(attaching, request, response, request, next);
+    let session: Session<Data>;
+    try {
+      // A middleware before this one has the same session: there is one cookie, so there is one session.
+      if (attaching.inPlace(request) !== undefined) return next();
+      ({ session } = new AttachedSession(attaching, request, response, request, next));
+    } catch (error) {
+      // Polka and Socket.IO do not catch what a middleware throws, and the process would end.
+      return passOn(error, response, next);
+    }
     if (property === "session") request.flash = flash as ConnectFlash["flash"];
     // Connect, polka and Socket.IO have no locals.
     if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
     runInContext(session, next, property);
   };
+}
+
+/** Hands an error over, to a framework that may not be able to answer it: Polka takes its code for a status. */
+function passOn(error: unknown, response: Response, next: (error: unknown) => void): void {
+  const page = new ErrorPage(response);
+  try {
+    next(error);
+  } catch {
+    if (response.headersSent) return;
+    page.takeHead();
+    page.sendBody(response.end);
+  }
 }
 
 /** As Express sees it; what only calls middleware as Express does knows the connection. */

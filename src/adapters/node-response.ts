@@ -45,6 +45,8 @@ export class ResponseHook {
   /** The code of the first failure, once there is one: the next answer is the last that is tried. */
   #failedWith: unknown = undefined;
   #source: Readable | undefined = undefined;
+  /** The error page has gone to the visitor, or the visitor has gone. */
+  #hasLeft = false;
 
   /** The hook of a response; all its sessions share one. */
   static of(response: ServerResponse): ResponseHook {
@@ -83,13 +85,18 @@ export class ResponseHook {
   /** Notes a failure that the framework answers by itself. Its error page is the last answer that is tried. */
   giveWay(error: unknown, session: Saved): void {
     this.#noteFailure(error, session);
+    this.#dropSource();
     this.#errorPage.startOver();
   }
 
   #noteFailure(error: unknown, session: Saved): void {
     const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
     if (code !== this.#failedWith) session.report(error);
-    this.#failedWith ??= code;
+    if (this.#failedWith !== undefined) return;
+    this.#failedWith = code;
+    this.#response.once("close", () => {
+      this.#hasLeft = true;
+    });
   }
 
   beforeHead(): void {
@@ -102,15 +109,15 @@ export class ResponseHook {
     }
     // The head that is being written becomes that of the error page. Whoever wrote it goes on with a
     // body, which is dropped.
-    this.#state = "refused";
+    this.#close();
     this.#errorPage.takeHead();
-    process.nextTick(() => this.#errorPage.sendBody(this.#end));
+    process.nextTick(() => this.#sendBody());
   }
 
   write(args: unknown[]): boolean {
     const failure = this.#isOpen ? this.#save() : undefined;
     if (failure !== undefined) this.#stop(failure);
-    else if (this.#state !== "refused") return this.#write.apply(this.#response, args as never);
+    else if (!this.#isThrownAway) return this.#write.apply(this.#response, args as never);
     // As if it had been written: the stream behind it is drained.
     const callback = args.find((each) => typeof each === "function");
     if (callback !== undefined) process.nextTick(callback);
@@ -136,6 +143,29 @@ export class ResponseHook {
     this.#response.once("unpipe", () => {
       this.#source = undefined;
     });
+    if (this.#isThrownAway) this.#dropSource();
+  }
+
+  /** Whether what the application still writes belongs to an answer whose place another has taken. */
+  get #isThrownAway(): boolean {
+    if (this.#state === "refused") return true;
+    return this.#failedWith !== undefined && this.#response.writableEnded;
+  }
+
+  /** Nobody reads what is piped into an answer that was thrown away, and nobody else would close it. */
+  #dropSource(): void {
+    const source = this.#source;
+    if (source === undefined) return;
+    source.unpipe(this.#response);
+    if (this.#hasLeft) source.destroy();
+    // Not before: `pipeline` would destroy the response, too.
+    else this.#response.once("close", () => source.destroy());
+  }
+
+  /** Lets nothing of the application's into the answer any more. */
+  #close(): void {
+    this.#state = "refused";
+    this.#dropSource();
   }
 
   /** An error page whose session cannot be saved either goes without the cookie. */
@@ -175,11 +205,7 @@ export class ResponseHook {
   /** A stream has begun. It is stopped, so that it does not write into the error page. */
   #stop({ error, answerError }: Failure): void {
     const source = this.#source;
-    if (source !== undefined) {
-      source.unpipe(this.#response);
-      // Not before: `pipeline` would destroy the response, too.
-      this.#response.once("close", () => source.destroy());
-    }
+    this.#dropSource();
     if (source === undefined || answerError === undefined) this.#refuse();
     else {
       this.#errorPage.startOver();
@@ -197,9 +223,16 @@ export class ResponseHook {
 
   #refuse(): void {
     if (this.#response.headersSent) return;
-    this.#state = "refused";
+    this.#close();
     this.#errorPage.takeHead();
+    this.#sendBody();
+  }
+
+  #sendBody(): void {
+    // HTTP/2 ends a response by writing to it, which is what is dropped otherwise.
+    this.#state = "saved";
     this.#errorPage.sendBody(this.#end);
+    this.#state = "refused";
   }
 }
 
