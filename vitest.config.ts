@@ -1,19 +1,14 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { doors } from "./scripts/doors.mjs";
 
 // Tests import the public names; they resolve to the sources, so that a test
 // needs no build. The packed package has tests of its own (test/package).
 const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { exports } = JSON.parse(readFileSync(root("./package.json"), "utf8")) as {
-  exports: Record<string, string>;
-};
-const doors = Object.entries(exports)
-  .filter(([, file]) => file.startsWith("./dist/"))
-  .map(([name, file]) => ({
-    find: new RegExp(`^dewar${name.slice(1)}$`),
-    replacement: root(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts")),
-  }));
+const aliases = doors.map(({ name, code }) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: root(`./${code}`),
+}));
 const core = ["test/{platform,itsdangerous,json,http,session,vectors,properties}/**/*.test.ts"];
 const suites = [...core, "test/{adapters,testing}/**/*.test.ts"];
 const project = (
@@ -24,7 +19,7 @@ const project = (
   exclude: string[] = [],
 ) => ({
   resolve: {
-    alias: [...doors, { find: "#platform", replacement: root(`./src/platform/${platform}.ts`) }],
+    alias: [...aliases, { find: "#platform", replacement: root(`./src/platform/${platform}.ts`) }],
   },
   test: {
     name,

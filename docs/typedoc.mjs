@@ -1,24 +1,19 @@
 // The API reference: one part for each door of the package, written into docs/api as Markdown.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-const root = new URL("../", import.meta.url);
-const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+import { join } from "node:path";
+import { doors as allDoors, root } from "../scripts/doors.mjs";
 
 /** The doors: their source file, and the name they are imported by. */
 export const doors = new Map(
-  Object.entries(exports)
-    .filter(([, file]) => file.startsWith("./dist/"))
-    .map(([name, file]) => [
-      fileURLToPath(new URL(file.replace("./dist/", "./src/").replace(/\.js$/, ".ts"), root)),
-      `dewar${name.slice(1)}`,
-    ]),
+  allDoors
+    // The same as the door above it, which has a page.
+    .filter(({ name }) => !name.endsWith("/undeclared"))
+    .map(({ name, source }) => [join(root, source), name]),
 );
 
 /** @type {import("typedoc").TypeDocOptions & import("typedoc-plugin-markdown").PluginOptions} */
 export default {
   entryPoints: [...doors.keys()],
-  tsconfig: fileURLToPath(new URL("tsconfig.json", root)),
+  tsconfig: join(root, "tsconfig.json"),
   // The types are checked elsewhere.
   skipErrorChecking: true,
   out: "api",

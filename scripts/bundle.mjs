@@ -1,19 +1,20 @@
 // Bundles what each door of package.json leads to, beside the declarations of tsc. What doors share
 // is in chunks that they share: few files to read at start, and one copy of every class.
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
+import { writeReadably } from "./chunk-names.mjs";
+import { writeCommonJS } from "./common-js.mjs";
+import { doors as allDoors, root } from "./doors.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-/** @type {Record<"exports" | "bin" | "imports", Record<string, any>>} */
-const { exports, bin, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** @type {Record<"bin" | "imports", Record<string, any>>} */
+const { bin, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const builtFor = (/** @type {Record<string, string>} */ targets) =>
   [...new Set(Object.values(targets))]
     .filter((target) => target.startsWith("./dist/"))
     .map((target) => target.slice(2));
-const doors = builtFor({ ...exports, ...bin });
+const doors = [...new Set(allDoors.map(({ built }) => built)), ...builtFor(bin)];
 const platforms = builtFor(imports["#platform"]);
 const sourceOf = (/** @type {string} */ path) => path.replace(/^dist(.*)\.js$/, "src$1.ts");
 
@@ -37,6 +38,7 @@ const options = {
   // The sources themselves are in the package.
   sourcesContent: false,
   metafile: /** @type {const} */ (true),
+  write: /** @type {const} */ (false),
   logLevel: /** @type {const} */ ("warning"),
 };
 const made = await Promise.all([
@@ -49,17 +51,35 @@ const made = await Promise.all([
   // Only one of them is ever loaded, so each holds all that it needs.
   build({ ...options, entryPoints: platforms.map(sourceOf) }),
 ]);
+const outputs = writeReadably(made);
 
-// What no door leads to would be published for nothing, and so would what an earlier build left.
-const outputs = Object.assign({}, ...made.map(({ metafile }) => metafile.outputs));
-const built = new Set([...doors, ...platforms]);
-for (const path of built)
-  for (const imported of outputs[path].imports) if (!imported.external) built.add(imported.path);
+const reachedFrom = (/** @type {string[]} */ entries) => {
+  const reached = new Set(entries);
+  for (const path of reached)
+    for (const imported of outputs[path]?.imports ?? [])
+      if (!imported.external) reached.add(imported.path);
+  return reached;
+};
+const built = reachedFrom([...doors, ...platforms]);
+const common = await writeCommonJS([...reachedFrom(allDoors.map((door) => door.built))]);
+const kept = new Set([...built, ...common]);
+
+// What no door leads to would be published for nothing, and so would what an earlier build left. The
+// declarations of the command line are among it: nobody can import it.
 for (const entry of readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true })) {
   const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
   const [, declared] = /^dist\/(.*)\.d\.ts/.exec(path) ?? [];
   const isKept = declared
-    ? existsSync(join(root, "src", `${declared}.ts`))
-    : built.has(path.replace(/\.map$/, ""));
+    ? existsSync(join(root, "src", `${declared}.ts`)) && !declared.startsWith("cli/")
+    : kept.has(path.replace(/\.map$/, ""));
   if (entry.isFile() && !isKept) rmSync(join(root, path));
+  else if (declared && path.endsWith(".ts")) nameThePlatform(path);
+}
+
+/** TypeScript that resolves as Node 10 did knows no "#platform"; its types are the same everywhere. */
+function nameThePlatform(/** @type {string} */ path) {
+  const text = readFileSync(join(root, path), "utf8");
+  if (!text.includes('"#platform"')) return;
+  const platform = relative(dirname(path), "dist/platform/node.js").split(sep).join("/");
+  writeFileSync(join(root, path), text.replaceAll('"#platform"', `"${platform}"`));
 }

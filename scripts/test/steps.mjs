@@ -20,9 +20,12 @@ const tsc = (/** @type {string} */ project) => ["tsc", "-p", project];
 const typeTests = readdirSync(join(root, "test/types")).map((name) => `test/types/${name}`);
 /** @type {{ workspaces: string[] }} */
 const { workspaces } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const programs = ["src/inspector/page", ...typeTests.sort(), ...workspaces].filter((folder) =>
-  existsSync(join(root, folder, "tsconfig.json")),
-);
+const programs = [
+  "src/inspector/page",
+  "test/adapters/beside",
+  ...typeTests.sort(),
+  ...workspaces,
+].filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
 
 /** @type {Step[]} */
 export const STEPS = [

@@ -1,5 +1,6 @@
 /**
- * `dewar/express`: sessions for Express 5 and 4.
+ * `dewar/express/undeclared`: sessions for Express 5 and 4, without a declaration of `req.session`, so
+ * that another package may declare it. `dewar/express` is the same with one.
  * @module
  */
 import type { Request, RequestHandler, Response } from "express";
@@ -10,14 +11,7 @@ import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
-declare global {
-  namespace Express {
-    interface Request extends ConnectFlash {
-      /** The visitor's session. Flask: `flask.session`. */
-      session: Session;
-    }
-  }
-}
+export { sessionOf } from "./session-of.ts";
 
 /**
  * Gives each request a `req.session`, and templates `getFlashedMessages()` (and
@@ -59,7 +53,8 @@ export function session<Data = SessionData>(
       // Polka and Socket.IO do not catch what a middleware throws, and the process would end.
       return passOn(error, response, next);
     }
-    if (property === "session") request.flash = flash as ConnectFlash["flash"];
+    if (property === "session")
+      (request as Partial<ConnectFlash>).flash = flash as ConnectFlash["flash"];
     // Connect, polka and Socket.IO have no locals.
     if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
     runInContext(session, next, property);

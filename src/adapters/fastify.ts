@@ -1,10 +1,11 @@
 /**
- * `dewar/fastify`: sessions for Fastify 5 and 4.
+ * `dewar/fastify/undeclared`: sessions for Fastify 5 and 4, without a declaration of `request.session`,
+ * so that another package may declare it. `dewar/fastify` is the same with one.
  * @module
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { HeadersLike } from "../http/index.ts";
-import type { Session, SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
+import type { SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
 import { joined, listed } from "./node-headers.ts";
 import { AttachedSession, Attaching } from "./node-http.ts";
 import {
@@ -16,12 +17,7 @@ import {
 } from "./port.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
-declare module "fastify" {
-  interface FastifyRequest {
-    /** The visitor's session. Flask: `flask.session`. */
-    session: Session;
-  }
-}
+export { sessionOf } from "./session-of.ts";
 
 /** Options of the sessions, or a session interface; and the name on the request. */
 export type FastifySessionOptions<Data = SessionData> = AdapterOptions<string> &

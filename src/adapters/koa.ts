@@ -16,6 +16,8 @@ declare module "koa" {
   }
 }
 
+export { sessionOf } from "./session-of.ts";
+
 /**
  * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and
  * `get_flashed_messages()`) through `ctx.state`. The session is saved when the response's headers

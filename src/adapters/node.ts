@@ -7,6 +7,8 @@ import type { Session, SessionData } from "../session/index.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
+export { sessionOf } from "./session-of.ts";
+
 /** A request with its session. */
 export type RequestWithSession<
   Data = SessionData,

@@ -2,11 +2,13 @@
 import { posix } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { filesBelow, importsOf, manifest, sources, text } from "./source.ts";
+import { doors, filesBelow, importsOf, manifest, sources, text } from "./source.ts";
 
 // The inspector's page is bundled into html.ts.
 const compiled = sources.filter((path) => !path.startsWith("src/inspector/page/"));
 const built = filesBelow("dist", ".js");
+// The command line is run, never imported.
+const declared = compiled.filter((path) => !path.startsWith("src/cli/"));
 const platforms = Object.values(manifest.imports["#platform"] ?? {}).map(posix.normalize);
 
 /** The sources of a built file. */
@@ -15,18 +17,46 @@ const modulesOf = (path: string): string[] =>
     posix.join(posix.dirname(path), source),
   );
 
+/** Files, and all that they import of each other. */
+function reachedFrom(entries: string[]): string[] {
+  const reached = new Set(entries);
+  for (const path of reached) for (const { file } of importsOf(path)) if (file) reached.add(file);
+  return [...reached].sort();
+}
+
+const ofDoors = doors.map((door) => door.built);
+const commonOf = (path: string): string => path.replace(/^dist(.*)\.js$/, "dist/cjs$1.cjs");
+
 test("every source has its declarations, and no other file is there", () => {
-  const declarations = compiled.map((path) => path.replace(/^src(.*)\.ts$/, "dist$1.d.ts"));
+  const declarations = declared.map((path) => path.replace(/^src(.*)\.ts$/, "dist$1.d.ts"));
   const files = [...declarations, ...built].flatMap((path) => [path, `${path}.map`]);
-  expect(filesBelow("dist", "")).toEqual(files.sort());
+  const common = [...reachedFrom(ofDoors), "dist/platform/node.js"].map(commonOf);
+  expect(filesBelow("dist", "")).toEqual([...files, ...common].sort());
 });
 
 test("every built file is what a door leads to", () => {
-  const { exports, bin } = manifest;
-  const doors = [...Object.values(exports), ...Object.values(bin)].map(posix.normalize);
-  const reached = new Set([...doors.filter((path) => path.endsWith(".js")), ...platforms]);
-  for (const path of reached) for (const { file } of importsOf(path)) if (file) reached.add(file);
-  expect([...reached].sort()).toEqual(built);
+  const programs = Object.values(manifest.bin).map(posix.normalize);
+  expect(reachedFrom([...ofDoors, ...programs, ...platforms])).toEqual(built);
+});
+
+test("a chunk is called after what is in it", () => {
+  const chunks = built.filter((path) => path.startsWith("dist/chunks/"));
+  const names = chunks.map((path) => posix.basename(path, ".js"));
+  const strange = names.filter((name, index) => {
+    const modules = modulesOf(chunks[index] ?? "");
+    return !modules.includes(`src/${name.replace("-", "/")}.ts`);
+  });
+  expect(strange).toEqual([]);
+});
+
+test("CommonJS files ask for each other, for Node's modules and for packages of their kind", () => {
+  const asked = filesBelow("dist/cjs", ".cjs").flatMap((path) =>
+    [...text(path).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) =>
+      name.startsWith(".") ? posix.extname(name) : name,
+    ),
+  );
+  const others = new Set(asked.filter((name) => !name.startsWith("node:")));
+  expect([...others].sort()).toEqual([".cjs", "cookie", "on-headers"]);
 });
 
 test("no module is in two files, so that no class is there twice", () => {

@@ -5,16 +5,38 @@ import { expect, test } from "vitest";
 import { doors, importsOf, manifest, root, sources, text } from "./source.ts";
 
 test("every export and every platform condition is a built file with types", () => {
-  const targets = [
-    ...Object.values(manifest.imports["#platform"] ?? {}),
-    ...doors.map((d) => d.built),
-  ];
-  const files = targets.flatMap((target) => [target, target.replace(/\.js$/, ".d.ts")]);
+  const platforms = Object.values(manifest.imports["#platform"] ?? {});
+  const files = platforms
+    .flatMap((target) => [target, target.replace(/\.js$/, ".d.ts")])
+    .concat(doors.flatMap(({ types, built, common }) => [types, built, common]));
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
+test("every door leads tools to the same files, and Node and bundlers to one copy of the code", () => {
+  const typesVersions: Record<string, string[]> = {};
+  for (const { name, types, built, common } of doors) {
+    const subpath = name.replace("dewar", ".");
+    expect(Object.entries(manifest.exports[subpath] ?? {})).toEqual([
+      ["types", `./${types}`],
+      // In this order: only a tool that knows none of these conditions gets to the last.
+      ["bun", `./${built}`],
+      ["module-sync", `./${built}`],
+      ["module", `./${built}`],
+      ["import", `./${built}`],
+      ["require", `./${common}`],
+    ]);
+    expect(common).toBe(built.replace("dist/", "dist/cjs/").replace(/\.js$/, ".cjs"));
+    if (subpath !== ".") typesVersions[subpath.slice(2)] = [`./${types}`];
+  }
+  // For TypeScript that resolves as Node 10 did, which knows no `exports`.
+  expect(manifest.typesVersions).toEqual({ "*": typesVersions });
+  expect(manifest.types).toBe(`./${doors[0]?.types}`);
+});
+
 test("every adapter and every door in src is exported", () => {
-  const imported = new Set(sources.flatMap((path) => importsOf(path).map(({ file }) => file)));
+  // A door with declarations is one without them, and what it declares.
+  const undeclared = sources.filter((path) => !path.endsWith("-declared.ts"));
+  const imported = new Set(undeclared.flatMap((path) => importsOf(path).map(({ file }) => file)));
   const isDoor = (path: string) =>
     /^src\/[\w-]+\.ts$/.test(path) ||
     /^src\/(itsdangerous|testing|inspector)\/index\.ts$/.test(path) ||
@@ -24,7 +46,7 @@ test("every adapter and every door in src is exported", () => {
 });
 
 test("the README's table lists every export, and no other", () => {
-  const rows = [...text("README.md").matchAll(/^\|\s*`(dewar(?:\/[\w-]+)?)`/gm)].map(
+  const rows = [...text("README.md").matchAll(/^\|\s*`(dewar(?:\/[\w-]+)*)`/gm)].map(
     (row) => row[1],
   );
   expect([...new Set(rows)].sort()).toEqual(doors.map((door) => door.name).sort());

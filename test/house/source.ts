@@ -68,7 +68,9 @@ export function importsOf(path: string): Import[] {
 
 export interface Manifest {
   name: string;
-  exports: Record<string, string>;
+  types: string;
+  exports: Record<string, string | Record<string, string>>;
+  typesVersions: Record<string, Record<string, string[]>>;
   bin: Record<string, string>;
   imports: Record<string, Record<string, string>>;
   dependencies: Record<string, string>;
@@ -76,13 +78,5 @@ export interface Manifest {
 
 export const manifest: Manifest = JSON.parse(text("package.json"));
 
-/** The public doors: `dewar/express` and the source file behind it. */
-export const doors: { name: string; source: string; built: string }[] = Object.entries(
-  manifest.exports,
-)
-  .filter(([, target]) => target.startsWith("./dist/"))
-  .map(([subpath, target]) => ({
-    name: posix.join(manifest.name, subpath),
-    source: target.replace("./dist/", "src/").replace(/\.js$/, ".ts"),
-    built: target.slice(2),
-  }));
+/** The public doors. */
+export { type Door, doors } from "../../scripts/doors.mjs";

@@ -5,9 +5,8 @@ import { expect, inject, test } from "vitest";
 import { doors } from "../house/source.ts";
 
 const installed = join(inject("consumer"), "node_modules/dewar");
-const fileOf = (built: string) => join(installed, built.replace(/\.js$/, ".d.ts"));
 const program = ts.createProgram(
-  doors.map((door) => fileOf(door.built)),
+  doors.map(({ types }) => join(installed, types)),
   { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, noEmit: true },
 );
 const checker = program.getTypeChecker();
@@ -20,8 +19,8 @@ function kindOf(symbol: ts.Symbol): string {
   return "type";
 }
 
-test.each(doors)("$name", ({ built }) => {
-  const file = program.getSourceFile(fileOf(built));
+test.each(doors)("$name", ({ types }) => {
+  const file = program.getSourceFile(join(installed, types));
   const module = file && checker.getSymbolAtLocation(file);
   const names = (module ? checker.getExportsOfModule(module) : []).map((symbol) => {
     const alias = symbol.flags & ts.SymbolFlags.Alias;
