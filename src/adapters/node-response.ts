@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import onHeaders from "on-headers";
 import { ErrorPage } from "./node-error-page.ts";
 import { NodeHeaders } from "./node-headers.ts";
+import { PipedSource } from "./node-piped.ts";
 
 /** What is saved just before a response's head leaves. */
 export interface Saved {
@@ -44,9 +45,7 @@ export class ResponseHook {
   #state: "open" | "saved" | "refused" = "open";
   /** The code of the first failure, once there is one: the next answer is the last that is tried. */
   #failedWith: unknown = undefined;
-  #source: Readable | undefined = undefined;
-  /** The error page has gone to the visitor, or the visitor has gone. */
-  #hasLeft = false;
+  readonly #source: PipedSource;
 
   /** The hook of a response; all its sessions share one. */
   static of(response: ServerResponse): ResponseHook {
@@ -57,6 +56,7 @@ export class ResponseHook {
     this.#response = response;
     this.#headers = new NodeHeaders(response);
     this.#errorPage = new ErrorPage(response);
+    this.#source = new PipedSource(response);
     this.#writeHead = response.writeHead;
     this.#write = response.write;
     this.#end = response.end;
@@ -85,7 +85,7 @@ export class ResponseHook {
   /** Notes a failure that the framework answers by itself. Its error page is the last answer that is tried. */
   giveWay(error: unknown, session: Saved): void {
     this.#noteFailure(error, session);
-    this.#dropSource();
+    this.#source.drop();
     this.#errorPage.startOver();
   }
 
@@ -94,9 +94,7 @@ export class ResponseHook {
     if (code !== this.#failedWith) session.report(error);
     if (this.#failedWith !== undefined) return;
     this.#failedWith = code;
-    this.#response.once("close", () => {
-      this.#hasLeft = true;
-    });
+    this.#source.watch();
   }
 
   beforeHead(): void {
@@ -139,11 +137,8 @@ export class ResponseHook {
   }
 
   pipe(source: Readable): void {
-    this.#source = source;
-    this.#response.once("unpipe", () => {
-      this.#source = undefined;
-    });
-    if (this.#isThrownAway) this.#dropSource();
+    this.#source.set(source);
+    if (this.#isThrownAway) this.#source.drop();
   }
 
   /** Whether what the application still writes belongs to an answer whose place another has taken. */
@@ -152,20 +147,10 @@ export class ResponseHook {
     return this.#failedWith !== undefined && this.#response.writableEnded;
   }
 
-  /** Nobody reads what is piped into an answer that was thrown away, and nobody else would close it. */
-  #dropSource(): void {
-    const source = this.#source;
-    if (source === undefined) return;
-    source.unpipe(this.#response);
-    if (this.#hasLeft) source.destroy();
-    // Not before: `pipeline` would destroy the response, too.
-    else this.#response.once("close", () => source.destroy());
-  }
-
   /** Lets nothing of the application's into the answer any more. */
   #close(): void {
     this.#state = "refused";
-    this.#dropSource();
+    this.#source.drop();
   }
 
   /** An error page whose session cannot be saved either goes without the cookie. */
@@ -204,9 +189,9 @@ export class ResponseHook {
 
   /** A stream has begun. It is stopped, so that it does not write into the error page. */
   #stop({ error, answerError }: Failure): void {
-    const source = this.#source;
-    this.#dropSource();
-    if (source === undefined || answerError === undefined) this.#refuse();
+    const isPiped = this.#source.isThere;
+    this.#source.drop();
+    if (!isPiped || answerError === undefined) this.#refuse();
     else {
       this.#errorPage.startOver();
       this.#attempt(answerError, error);
