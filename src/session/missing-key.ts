@@ -16,6 +16,15 @@ const MESSAGE =
  */
 export function refuseMissingKey({ secretKey }: SessionOptions): void {
   if (secretKey !== undefined) return;
-  if (isProduction()) throw new SessionOptionsError(MESSAGE);
+  if (isProduction() && !isBuild()) throw new SessionOptionsError(MESSAGE);
   warnOnce(MESSAGE, "DEWAR_NO_KEY");
+}
+
+/**
+ * `next build` imports every route, often on a machine that has no secrets. The server that starts
+ * afterwards is refused without a key.
+ */
+function isBuild(): boolean {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.["NEXT_PHASE"] === "phase-production-build";
 }

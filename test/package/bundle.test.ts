@@ -4,9 +4,10 @@ import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
 const consumer = inject("consumer");
-// Minified and gzipped, a little above what it is: a change that needs more explains itself. 15 KB
-// are dewar, 5.6 @noble/hashes, 4.7 fflate. The goal is 12 KB.
-const CEILING_BYTES = 25.5 * 1024;
+// Minified and gzipped, a little above what it is: a change that needs more explains itself. 22 KB
+// are dewar, of which 7 check options and keys and say what is wrong with them; 6 are @noble/hashes,
+// 4.7 fflate. The goal is 12 KB.
+const CEILING_BYTES = 33 * 1024;
 
 async function bundle(door: string, condition: string): Promise<string> {
   const { outputFiles } = await build({
@@ -35,10 +36,18 @@ describe.each(["workerd", "browser", "edge-light"])("for %s", (condition) => {
     const code = await bundle(door, condition);
     expect(code).not.toMatch(/["']node:/);
     expect(code).not.toMatch(/\bBuffer\b/);
-    // `globalThis.process?.env` asks first; the bare global would throw.
-    expect(code).not.toMatch(/(?<![.\w$])process\b\s*[.?[]/);
+    // `globalThis.process?.env` asks first; the bare global would throw. Messages may name it.
+    expect(withoutText(code)).not.toMatch(/(?<![.\w$])process\b\s*[.?[]/);
     expect(code).not.toMatch(/\brequire\(/);
   });
+});
+
+const withoutText = (code: string): string =>
+  code.replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.)*`/g, '""');
+
+test("what a message says is not taken for code, and code is", () => {
+  expect(withoutText('throw new E("set process.env.KEY")')).not.toContain("process");
+  expect(withoutText('"a"; process.env.KEY; "b"')).toContain("process.env");
 });
 
 const onNode = async (contents: string): Promise<string> => {
