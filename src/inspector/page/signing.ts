@@ -35,8 +35,12 @@ function payloadOf({ kind, text }: Editable, scheme: Profile | Scheme): string {
     serializer.loads(text);
   } catch (error) {
     if (!(error instanceof JSONDecodeError || error instanceof TypeError)) throw error;
-    const { cause } = error;
-    throw new EditError(cause instanceof Error ? cause.message : error.message);
+    // JavaScript's own message says where. It quotes the text, which whoever wrote it may see.
+    const { message } =
+      "originalError" in error && error.originalError instanceof Error
+        ? error.originalError
+        : error;
+    throw new EditError(message);
   }
   const data = describe(text);
   if (isSession(scheme) && data.type !== "dict")
