@@ -57,10 +57,15 @@ function dewarCookie(env: Environment): string[] {
   return headers.getSetCookie();
 }
 
-/** dewar's cookie is SameSite=Lax unless something is said; Flask leaves it to the browser. */
-function withDefault(cookie: SetCookie, env: Environment): SetCookie {
-  if (env["FLASK_SESSION_COOKIE_SAMESITE"] !== undefined) return cookie;
-  return { ...cookie, attributes: [...cookie.attributes, "samesite=Lax"].sort() };
+/**
+ * dewar's cookie is SameSite=Lax unless something is said, where Flask leaves it to the browser. And
+ * a lasting one says Max-Age beside Expires.
+ */
+function withDifferences({ attributes, ...cookie }: SetCookie, env: Environment): SetCookie {
+  const lifetime = Number(env["FLASK_PERMANENT_SESSION_LIFETIME"] ?? 31 * 86_400);
+  const more = [`max-age=${Math.floor(lifetime)}`];
+  if (env["FLASK_SESSION_COOKIE_SAMESITE"] === undefined) more.push("samesite=Lax");
+  return { ...cookie, attributes: [...attributes, ...more].sort() };
 }
 
 test("the same variables give the same cookie", () =>
@@ -74,7 +79,9 @@ test("the same variables give the same cookie", () =>
       const [theirs = ""] = flask.set_cookie;
       const [mine = ""] = dewarCookie(env);
       const name = theirs.slice(0, theirs.indexOf("="));
-      expect(parseSetCookie(mine, name)).toEqual(withDefault(parseSetCookie(theirs, name), env));
+      expect(parseSetCookie(mine, name)).toEqual(
+        withDifferences(parseSetCookie(theirs, name), env),
+      );
       // The payload is too short to be compressed, so that value and signature are the same text.
       expect(mine.split(";")[0]).toBe(theirs.split(";")[0]);
     }),

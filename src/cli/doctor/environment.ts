@@ -60,10 +60,13 @@ function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
       ),
     );
   const headers = new Headers();
+  const { permanentSessionLifetime: lifetime } = options;
   try {
     // Any key will do: only the cookie's attributes are examined.
     const made = {
       ...options,
+      // In parts: a long plain number would be a warning on stderr as well, and here it is a finding.
+      ...(typeof lifetime === "number" && { permanentSessionLifetime: { seconds: lifetime } }),
       secretKey: "x".repeat(32),
       secretKeyFallbacks: [],
       allowWeakKey: true,
