@@ -1,10 +1,15 @@
+import { toSeconds } from "../session/duration.ts";
 import type { DurationParts } from "../session/index.ts";
 
 /** A clock that stands still until it is told otherwise. */
 export interface FixedClock {
   /** The time in milliseconds since 1970. */
   (): number;
-  /** Moves the time on. */
+  /**
+   * Moves the time on.
+   *
+   * @throws {@link SessionOptionsError} for what is no duration, such as a part called `day`
+   */
   advance(by: DurationParts): void;
   /** Sets the time. */
   set(time: Date | string | number): void;
@@ -35,8 +40,8 @@ export interface FixedClock {
 export function fixedClock(time: Date | string | number): FixedClock {
   let now = milliseconds(time);
   return Object.assign(() => now, {
-    advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }: DurationParts): void {
-      now += (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    advance(by: DurationParts): void {
+      now += toSeconds(by, "advance") * 1000;
     },
     set(next: Date | string | number): void {
       now = milliseconds(next);

@@ -13,6 +13,19 @@ describe("fixedClock", () => {
     expect(clock()).toBe(0);
   });
 
+  test("moves by every part that a duration has, and by no other", () => {
+    const clock = fixedClock(0);
+    clock.advance({ weeks: 5 });
+    expect(clock()).toBe(3_024_000_000);
+    clock.advance({ weeks: 1, days: 2, hours: 3, minutes: 4, seconds: 5 });
+    expect(clock()).toBe(3_024_000_000 + 788_645_000);
+    expect(() => clock.advance({ day: 1 } as object)).toThrow(
+      'advance expected seconds, or an object such as { days: 7 }, from 0 to 1000 years; got a part called "day".',
+    );
+    expect(() => clock.advance({ days: -1 })).toThrow("got -86400 seconds.");
+    expect(clock()).toBe(3_812_645_000);
+  });
+
   test("refuses what is no time", () => {
     expect(() => fixedClock("noon")).toThrow(RangeError);
     expect(() => fixedClock(0).set(Number.NaN)).toThrow(RangeError);
