@@ -5,6 +5,7 @@
  */
 import type { Request, RequestHandler, Response } from "express";
 import type { Session, SessionData } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { ErrorPage } from "./node-error-page.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
@@ -41,7 +42,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): RequestHandler {
-  const { property = "session" } = options;
+  const { property = "session" } = ownMembers(options);
   const attaching = new Attaching(interfaceOf(source), property, "req", isSecureRequest);
   return (request, response, next) => {
     let session: Session<Data>;

@@ -5,6 +5,7 @@
 import type { H3Config, H3Event, Middleware } from "h3";
 import type { HeadersLike } from "../http/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
@@ -56,7 +57,7 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): Middleware {
   const sessions = interfaceOf(source);
-  const { property = "session" } = options;
+  const { property = "session" } = ownMembers(options);
   const place = new WebPlace(sessions, property, "event.context");
   return async (event, next) => {
     needsH3Of2(event);

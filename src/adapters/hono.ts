@@ -4,6 +4,7 @@
  */
 import type { Context, MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { needsHonoOf3 } from "./framework-version.ts";
 import {
   type AdapterOptions,
@@ -56,7 +57,7 @@ export function session<Data = SessionData, Property extends string = "session">
   options: AdapterOptions<Property> = {},
 ): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
   const sessions = interfaceOf(source);
-  const property: string = options.property ?? "session";
+  const property: string = ownMembers(options).property ?? "session";
   const place = `c.var.${property}`;
   return async (c, next) => {
     needsHonoOf3(c);

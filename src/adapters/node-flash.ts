@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { format, inspect } from "node:util";
 import { type Flashed, takeMessages, waitingMessages } from "../session/flash.ts";
 import type { AnySession } from "../session/index.ts";
+import { ownHeader } from "./node-headers.ts";
 import { isUnseen } from "./port.ts";
 
 /** What carries a session: Express' request, Koa's context. */
@@ -41,7 +42,7 @@ export function flash(
     for (const text of messages) session.flash(text, type);
     return waitingMessages(session, type).length;
   }
-  const unseen = isUnseen(this.method, (name) => this.headers[name]);
+  const unseen = isUnseen(this.method, (name) => ownHeader(this.headers, name));
   const taken = (unseen ? waitingMessages : takeMessages)(session, type || undefined);
   return type ? taken.map(textOf) : byType(taken);
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { HeadersLike } from "../http/index.ts";
 
 /** A Node response's headers in the shape of web `Headers`. */
@@ -27,6 +27,15 @@ export class NodeHeaders implements HeadersLike {
   getSetCookie(): string[] {
     return listed(this.#response.getHeader("set-cookie"));
   }
+}
+
+/** A header that a request has itself: Node's object inherits what another package left on `Object.prototype`. */
+export function ownHeader(
+  headers: IncomingHttpHeaders,
+  name: string,
+): string | string[] | undefined {
+  const value = headers[name];
+  return value !== undefined && Object.hasOwn(headers, name) ? value : undefined;
 }
 
 type HeaderValue = number | string | readonly string[] | undefined;

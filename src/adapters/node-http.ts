@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { HeadersLike } from "../http/index.ts";
 import { clearSession, reopenSession } from "../session/attach.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
+import { ownHeader } from "./node-headers.ts";
 import { ResponseHook, type Saved } from "./node-response.ts";
 import { bindContext, currentSession, Facts, isUnseen, succeed } from "./port.ts";
 import {
@@ -99,13 +100,13 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     const facts = new Facts(
       carrier,
       attaching.isSecure,
-      isUnseen(method, (name) => headers[name]),
+      isUnseen(method, (name) => ownHeader(headers, name)),
       replace,
     );
     // Node's types leave it out; it is true where an `upgrade` listener takes the request.
     if ((request as { upgrade?: boolean }).upgrade)
       facts.isCutOff = whenUpgraded(request, response);
-    this.session = openWith(attaching.sessions, headers.cookie, facts);
+    this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, facts);
     this.current = this.session;
     attaching.put(carrier, this);
     this.#hook = ResponseHook.of(response);

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session, SessionData } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
@@ -59,8 +60,8 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
-  const { onError } = options;
-  const property: string = options.property ?? "session";
+  const { onError, property: named } = ownMembers(options);
+  const property: string = named ?? "session";
   const attaching = new Attaching(interfaceOf(source), property, "req", isEncrypted);
 
   function open(request: IncomingMessage, response: ServerResponse): Session<Data> {

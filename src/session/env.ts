@@ -33,7 +33,8 @@ export function configFromEnv(
 ): SessionOptions {
   const read = <T>(key: string, type: Type<T>): T | undefined => {
     const name = `${prefix}_${key}`;
-    const text = env[name];
+    // Own members only: what another package left on `Object.prototype` is no variable.
+    const text = Object.hasOwn(env, name) ? env[name] : undefined;
     if (text === undefined) return undefined;
     const value = parse(text);
     if (type.is(value)) return value;

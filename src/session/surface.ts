@@ -6,12 +6,25 @@ export interface Surface {
   readonly members: object;
 }
 
-// Captured when this module loads: what other packages do to `Object.prototype` later has no effect.
-const COMMON = Object.getOwnPropertyDescriptors(Object.prototype);
-const COMMON_NAMES = [
-  ...(["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"] as const),
-  ...(["toLocaleString", "toString", "valueOf"] as const),
-];
+/**
+ * What every object has. Captured when this module loads: what other packages do to
+ * `Object.prototype` later has no effect. And methods of their own, since the engine's belong to the
+ * whole process, and `session[section][key] = value` would change them.
+ */
+const COMMON: readonly (readonly [name: string, method: object])[] = (
+  [
+    ...(["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"] as const),
+    ...(["toLocaleString", "toString", "valueOf"] as const),
+  ] as const
+).map((name) => {
+  const method = Object.prototype[name] as (...args: unknown[]) => unknown;
+  const own = {
+    [name](...args: unknown[]): unknown {
+      return Reflect.apply(method, this, args);
+    },
+  };
+  return [name, Object.freeze(own[name] as object)];
+});
 
 // These lead from one visitor's session to what all sessions share, so as properties they give nothing.
 const NOTHING = ["__proto__", "constructor"];
@@ -23,7 +36,7 @@ export function surfaceOf(prototype: object): Surface {
   const known = surfaces.get(prototype);
   if (known !== undefined) return known;
   const members: object = Object.create(null);
-  for (const name of COMMON_NAMES) Object.defineProperty(members, name, bare(COMMON[name]));
+  for (const [name, value] of COMMON) Object.defineProperty(members, name, bare({ value }));
   for (const each of chainOf(prototype).reverse()) {
     const own = Object.getOwnPropertyDescriptors(each) as Record<PropertyKey, PropertyDescriptor>;
     for (const name of Reflect.ownKeys(own))

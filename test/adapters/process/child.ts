@@ -1,9 +1,6 @@
 // A process with applications, and what it says of itself.
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-const ROOT = new URL("../../../", import.meta.url);
+import { forkSource } from "./fork.ts";
 
 /** What the process says of itself. */
 export interface State {
@@ -24,11 +21,7 @@ export interface Process {
 
 /** Starts all applications of applications.ts. */
 export async function startProcess(): Promise<Process> {
-  const child = fork(fileURLToPath(new URL("application.ts", import.meta.url)), {
-    cwd: fileURLToPath(ROOT),
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL("tsconfig.test.json", ROOT)) },
-  });
+  const child = forkSource(new URL("application.ts", import.meta.url));
   const [ports] = (await once(child, "message")) as [Record<string, number>];
   const state = async (): Promise<State> => {
     if (child.exitCode !== null || child.signalCode !== null)

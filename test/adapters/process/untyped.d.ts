@@ -12,3 +12,7 @@ declare module "polka" {
   }
   export default function polka(options?: object): Polka;
 }
+
+declare module "lodash.merge" {
+  export default function merge(target: object, source: object): object;
+}
