@@ -7,7 +7,8 @@ const ALWAYS_SIGNED =
 
 /**
  * What other libraries call their options, in lower case without separators, and what to do here:
- * express-session, cookie-session, koa-session, iron-session, @fastify/session, @fastify/secure-session.
+ * express-session, cookie-session, koa-session, iron-session, @fastify/session, @fastify/secure-session,
+ * and Flask where it is another name.
  */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   secret: "Use secretKey.",
@@ -20,6 +21,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   cookieoptions: "Use cookie.",
   cookieprefix: "Write the prefix into cookie.name.",
   store: NO_STORE,
+  contextstore: NO_STORE,
   genid: NO_STORE,
   idgenerator: NO_STORE,
   unset: NO_STORE,
@@ -29,6 +31,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   autocommit: SAVED,
   rolling: "Use refreshEachRequest.",
   renew: "Use refreshEachRequest.",
+  sessionrefresheachrequest: "Use refreshEachRequest.",
   maxage: LIFETIME,
   ttl: LIFETIME,
   expires: LIFETIME,

@@ -3,7 +3,7 @@ import { SessionOptionsError } from "./errors.ts";
 const CALL_IT = "Call it: app.use(session({ secretKey: process.env.SECRET_KEY })).";
 
 /** What requests and contexts have, and no options do: of Node, the fetch API, Koa, Hono, h3, SvelteKit, Astro. */
-const OF_A_REQUEST = ["headers", "req", "request", "cookies"];
+const OF_A_REQUEST = ["headers", "req", "request"];
 
 /**
  * What was passed where options belong: `app.use(session)` hands over a request, and would answer
