@@ -25,7 +25,7 @@ const REFUSED: Readonly<Record<RejectReason, Opened>> = {
 export interface ReaderOptions {
   readonly maxAge: number;
   readonly clockSkewSeconds: number;
-  /** By the position of a key: milliseconds since 1970 before which it must have signed. */
+  /** By the position of a key: the second since 1970 before which it must have signed. */
   readonly signedBefore: readonly (number | undefined)[];
   /** Called with the reason when there are cookies and none is good. */
   readonly onReject: SessionOptions["onReject"] | undefined;
@@ -96,8 +96,7 @@ export class CookieReader {
     const { value: payload, timestamp, keyIndex, signer } = parts;
     const isNewest = keyIndex === this.#newestKey && signer === this.#signing.signer;
     const signedBefore = this.#options.signedBefore[keyIndex];
-    if (signedBefore !== undefined && timestamp * 1000 >= signedBefore)
-      return REFUSED["bad-signature"];
+    if (signedBefore !== undefined && timestamp >= signedBefore) return REFUSED["bad-signature"];
     try {
       const text = decodePayload(payload);
       const data = this.#signing.serializer.loads(text);

@@ -7,7 +7,7 @@ import { refuseWeakKey } from "./weak-keys.ts";
 /** The keys of a session's cookies, oldest to newest: the last one signs. */
 export interface SessionKeys {
   readonly keys: readonly SecretKey[];
-  /** For the keys in the same places: the time in milliseconds before which they signed, if there is one. */
+  /** For the keys in the same places: the second since 1970 before which they signed, if there is one. */
   readonly signedBefore: readonly (number | undefined)[];
 }
 
@@ -72,7 +72,8 @@ function retiredKey(
     );
   if (key == null) return undefined;
   checkKey(key, `${option}.key`, allowWeakKey);
-  return { key, signedBefore: time };
+  // Cookies say whole seconds: one of the same second may have been signed later in it.
+  return { key, signedBefore: Math.floor(time / 1000) };
 }
 
 const isRetiredKey = (fallback: Fallback): fallback is RetiredKey =>

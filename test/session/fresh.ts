@@ -17,10 +17,10 @@ export async function freshDewar(env: Record<string, string | undefined> = {}): 
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const warnings: string[] = [];
   // Each platform has its own way: Node's, and the console where there is none.
-  const emitted = vi.spyOn(process, "emitWarning").mockImplementation(((
-    message: string,
-    { code }: { code: string },
-  ) => warnings.push(`${code}: ${message}`)) as never);
+  const emitted = vi
+    .spyOn(process, "emitWarning")
+    .mockImplementation(((message: string, { code }: { code: string }) =>
+      warnings.push(`${code}: ${message}`)) as never);
   const printed = vi
     .spyOn(console, "warn")
     .mockImplementation((text: string) => warnings.push(text.replace(/^\[(\w+)\] /, "$1: ")));

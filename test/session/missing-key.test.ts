@@ -64,8 +64,7 @@ test.each(["production", "development"])("null on purpose says nothing in %s", a
 test("null with older keys is a mistake", async () => {
   const { dewar } = await freshDewar();
   expect(
-    () =>
-      new dewar.SecureCookieSessionInterface({ secretKey: null, secretKeyFallbacks: [SECRET] }),
+    () => new dewar.SecureCookieSessionInterface({ secretKey: null, secretKeyFallbacks: [SECRET] }),
   ).toThrow(
     new dewar.SessionOptionsError(
       "secretKey expected a key to sign with, got only secretKeyFallbacks, which never sign.",
