@@ -4,6 +4,7 @@
  */
 import { reopenSession } from "../session/attach.ts";
 import { readonlySession, type Session, type SessionData } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -51,8 +52,9 @@ const PRERENDERED =
  */
 export function session<Data = SessionData>(
   source: SessionSource<Data>,
-  { property = "session" }: AdapterOptions<string> = {},
+  options: AdapterOptions<string> = {},
 ): AstroMiddleware {
+  const { property = "session" } = ownMembers(options);
   const sessions = interfaceOf(source);
   const place = new WebPlace(sessions, property, "locals");
   const visits = new WeakMap<Request, Session<Data>>();

@@ -10,6 +10,7 @@ import {
   type Session,
   type SessionData,
 } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import {
   forwardCookie,
@@ -111,8 +112,9 @@ const NOT_STORED = "private, no-cache, no-store, max-age=0, must-revalidate";
 export function session<Data = SessionData>(
   source: SessionSource<Data>,
   next: NextFunctions,
-  { property = "session" }: AdapterOptions<string> = {},
+  options: AdapterOptions<string> = {},
 ): NextSessions<Data> {
+  const { property = "session" } = ownMembers(options);
   const sessions = interfaceOf(source);
   // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
   const changed = new WeakMap<object, string>();

@@ -4,6 +4,7 @@
  */
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
+import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -48,8 +49,9 @@ export type SessionHandle = <Event extends SessionEvent>(input: {
  */
 export function session<Data = SessionData>(
   source: SessionSource<Data>,
-  { property = "session" }: AdapterOptions<string> = {},
+  options: AdapterOptions<string> = {},
 ): SessionHandle {
+  const { property = "session" } = ownMembers(options);
   const sessions = interfaceOf(source);
   const place = new WebPlace(sessions, property, "locals");
   return async ({ event, resolve }) => {

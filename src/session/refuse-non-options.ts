@@ -3,7 +3,7 @@ import { SessionOptionsError } from "./errors.ts";
 const CALL_IT = "Call it: app.use(session({ secretKey: process.env.SECRET_KEY })).";
 
 /** What requests and contexts have, and no options do: of Node, the fetch API, Koa, Hono, h3, SvelteKit, Astro. */
-const OF_A_REQUEST = ["headers", "req", "request"];
+const OF_A_REQUEST = ["headers", "req", "request", "event"];
 
 /**
  * What was passed where options belong: `app.use(session)` hands over a request, and would answer
@@ -16,10 +16,11 @@ export function refuseNonOptions(options: unknown): void {
     throw new SessionOptionsError(
       `session expected options, got ${described(options)}. ${CALL_IT}`,
     );
-  if (OF_A_REQUEST.some((name) => name in options && !(name in Object.prototype)))
-    throw new SessionOptionsError(`session expected options, got a request. ${CALL_IT}`);
+  // First, since Elysia's has `headers`, too.
   if ("use" in options && typeof options.use === "function")
     throw new SessionOptionsError(`session expected options, got an application. ${CALL_IT}`);
+  if (OF_A_REQUEST.some((name) => name in options && !(name in Object.prototype)))
+    throw new SessionOptionsError(`session expected options, got a request. ${CALL_IT}`);
   if ("then" in options && typeof options.then === "function")
     throw new SessionOptionsError(
       "session expected options, got a promise. Wait for it: session(await options).",

@@ -34,6 +34,12 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
         { "sec-purpose": "prefetch" },
         { "sec-purpose": "prefetch;prerender" },
         { purpose: "prefetch" },
+        // Safari's previews, Firefox of old, Turbo, htmx.
+        { purpose: "preview" },
+        { "x-purpose": "preview" },
+        { "x-moz": "prefetch" },
+        { "x-sec-purpose": "prefetch" },
+        { "hx-preloaded": "true" },
       ]) {
         const ahead = await ask(url, "/show-flashes/text", cookie, { headers });
         deepEqual([ahead.body, ahead.setCookie], [shown, []]);
