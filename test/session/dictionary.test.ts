@@ -100,6 +100,15 @@ describe("data and the session's own names stay apart", () => {
     expect(Object.hasOwn(session.x, "__proto__")).toBe(true);
   });
 
+  test("a copy can be cloned, the session itself cannot", () => {
+    const session = open();
+    session.cart = ["bottle"];
+    expect(() => structuredClone(session)).toThrow(
+      expect.objectContaining({ name: "DataCloneError" }),
+    );
+    expect(structuredClone({ ...session })).toEqual(Object.fromEntries(session));
+  });
+
   test("the prototype cannot be changed", () => {
     const session = open();
     expect(() => Object.setPrototypeOf(session, {})).toThrow(TypeError);
