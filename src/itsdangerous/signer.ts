@@ -127,8 +127,7 @@ export class Signer {
   /** The newest secret, the one that signs. ItsDangerous: `secret_key`. */
   get secretKey(): Uint8Array {
     const key = this.#secretKeys.at(-1);
-    if (key === undefined)
-      throw new TypeError("secretKey expected at least one key to sign with, got an empty list.");
+    if (key === undefined) throw noKey();
     return key;
   }
 
@@ -153,8 +152,8 @@ export class Signer {
 
   /** The signature of a value, in unpadded base64url. */
   getSignature(value: string | Uint8Array): string {
-    // Evaluated first for its error: a list without a key cannot sign.
-    const newest = this.secretKey && this.#secretKeys.length - 1;
+    const newest = this.#secretKeys.length - 1;
+    if (newest < 0) throw noKey();
     return this.#keyAt(newest).sign(value);
   }
 
@@ -215,6 +214,9 @@ Object.defineProperty(Signer.prototype, Symbol.for("nodejs.util.inspect.custom")
     return { [this.constructor.name]: { ...this } };
   },
 });
+
+const noKey = (): TypeError =>
+  new TypeError("secretKey expected at least one key to sign with, got an empty list.");
 
 function makeKeysList(secretKey: SecretKeys): Uint8Array[] {
   const keys = Array.isArray(secretKey) ? (secretKey as readonly SecretKey[]) : [secretKey];

@@ -3,6 +3,7 @@ import {
   BadSignature,
   decodePayload,
   MalformedTimestamp,
+  type MaxAgeOptions,
   SignatureExpired,
   type TextSerializer,
   type TimedParts,
@@ -38,11 +39,14 @@ export class CookieReader {
   readonly #signing: URLSafeTimedSerializer;
   readonly #newestKey: number;
   readonly #options: ReaderOptions;
+  /** These two alone, because each cookie takes a copy of what is given. */
+  readonly #limits: MaxAgeOptions;
 
   constructor(signing: URLSafeTimedSerializer, options: ReaderOptions) {
     this.#signing = signing;
     this.#newestKey = signing.signer.secretKeys.length - 1;
     this.#options = options;
+    this.#limits = { maxAge: options.maxAge, clockSkewSeconds: options.clockSkewSeconds };
   }
 
   /** What turns the data into text. */
@@ -88,7 +92,7 @@ export class CookieReader {
   #open(cookie: string): Opened {
     let parts: TimedParts;
     try {
-      parts = this.#signing.unsignParts(cookie, this.#options);
+      parts = this.#signing.unsignParts(cookie, this.#limits);
     } catch (error) {
       if (error instanceof BadSignature) return REFUSED[reasonOf(error)];
       throw error;
