@@ -34,6 +34,7 @@ describe("Cache-Control of a response with a cookie", () => {
     ["no-store-please", "no-store-please, private"],
     ["privately", "privately, private"],
     [", ,max-age=1,,", "max-age=1, private"],
+    [",", "private"],
   ])("%j becomes %s", (before, after) => {
     const headers = headersOf(before);
     addCacheControlPrivate(headers);
@@ -72,6 +73,8 @@ describe("whether shared caches may keep a response", () => {
   test.each<[string, string, boolean]>([
     ["cdn-cache-control", "max-age=60", true],
     ["cdn-cache-control", "no-store", false],
+    ["cdn-cache-control", "private, max-age=60", false],
+    ["cdn-cache-control", ",", true],
     ["surrogate-control", "max-age=60", true],
     ["surrogate-control", "private", false],
   ])("%s: %s: %s", (name, value, expected) => {

@@ -9,6 +9,7 @@ test.each<[string, string[]]>([
   ["a=1; session=b; c=2", ["b"]],
   [" session = a ", ["a"]],
   ["session\t=\ta\t", ["a"]],
+  ["\rsession\r=\ra", ["a"]],
   ["session=a; session=b", ["a", "b"]],
   ["session=", [""]],
   ["session", []],
@@ -27,6 +28,8 @@ test.each<[string, string[]]>([
   ['"session"=a', []],
   ['session="a"', ["a"]],
   ['session="a', ['"a']],
+  ['session=a"', ['a"']],
+  ['session="', ['"']],
   ["session='a'", ["'a'"]],
   ['session="a\\075\\"b\\c"', ['a="bc']],
   ['session=""', [""]],
@@ -38,6 +41,12 @@ test.each<[string, string[]]>([
 });
 
 describe("hostile headers", () => {
+  test("quotes are taken off what a browser could keep, and not off what is longer", () => {
+    const quoted = (length: number) => `"${"a".repeat(length - 2)}"`;
+    expect(read(`session=${quoted(16_384)}`)).toEqual(["a".repeat(16_382)]);
+    expect(read(`session=${quoted(16_385)}`)).toEqual([quoted(16_385)]);
+  });
+
   test("only as many values as asked for", () => {
     expect(read("session=a; ".repeat(10_000), 16)).toHaveLength(16);
   });

@@ -13,6 +13,7 @@ describe("Vary", () => {
     // Everything varies already (RFC 9110 section 12.5.5); Flask adds Cookie to it.
     [["*"], "*"],
     [["X-Cookie"], "X-Cookie, Cookie"],
+    [["Accept,, Origin,"], "Accept, Origin, Cookie"],
     [[""], "Cookie"],
   ])("%j becomes %s", (before, after) => {
     const headers = new Headers(before.map((value): [string, string] => ["vary", value]));

@@ -31,6 +31,7 @@ describe("domains", () => {
     ["example.com:8080", "example.com"],
     ["münchen.de", "xn--mnchen-3ya.de"],
     ["localhost", "localhost"],
+    ["127.0.0.1.example", "127.0.0.1.example"],
   ])("%s is written as %s", (domain, written) => {
     expect(new CookieWriter("s", { domain }).set("v")).toBe(
       `s=v; Domain=${written}; Path=/; HttpOnly`,
@@ -45,6 +46,9 @@ describe("domains", () => {
     ["//example.com", "a path after the name"],
     ["mailto:a", "a URL"],
     ["localhost:port", "a URL"],
+    ["localhost:80a", "a URL"],
+    ["1a:b", "other text"],
+    ["a_b:c", "other text"],
     ["user@example.com", 'an "@"'],
     ["example.com/app", "a path after the name"],
     ["example.com?a", "a path after the name"],
@@ -54,6 +58,7 @@ describe("domains", () => {
     [".com", "a single label, which browsers drop"],
     ["intranet", "a single label, which browsers drop"],
     ["127.0.0.1", "an IP address, which has no hosts below it"],
+    ["10.0.0.255", "an IP address, which has no hosts below it"],
     ["127.0.0.1:3000", "an IP address, which has no hosts below it"],
     ["0x7f000001", "an IP address, which has no hosts below it"],
     ["2130706433", "an IP address, which has no hosts below it"],
@@ -80,6 +85,8 @@ test.each([
   ["app", "other text"],
   ["https://example.com/app", "a URL"],
   [" /app", "other text"],
+  ["1a:b", "other text"],
+  ["a_b:c", "other text"],
   ["*", "other text"],
 ])("the path %j is refused: browsers would take the folder of the page for it", (path, got) => {
   expect(() => new CookieWriter("s", { path })).toThrow(
@@ -99,6 +106,13 @@ test("Max-Age is what is left of the time, in whole seconds, and never below 0",
   expect([maxAge(1999, 0), maxAge(1999, 500), maxAge(1999, 1000)]).toEqual(["1", "1", "0"]);
   expect(maxAge(1000, 5000)).toBe("0");
   expect(maxAge(604_800_000, 0)).toBe("604800");
+});
+
+test("as much time left until another date is another date", () => {
+  const writer = new CookieWriter("s", {});
+  const lasting = (expires: number, now: number) => writer.set("v", new Date(expires), now);
+  expect(lasting(10_000, 0)).toContain("Expires=Thu, 01 Jan 1970 00:00:10 GMT; Max-Age=10;");
+  expect(lasting(20_000, 10_000)).toContain("Expires=Thu, 01 Jan 1970 00:00:20 GMT; Max-Age=10;");
 });
 
 test.each([
