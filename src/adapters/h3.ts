@@ -10,6 +10,7 @@ import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import {
+  canBeCopied,
   errorPage,
   isReqHttps,
   openSessionOf,
@@ -78,7 +79,7 @@ export function session<Data = SessionData>(
         return answer instanceof Response && answer.status < 400 ? errorPage() : answer;
       }
     });
-    const value = await runInContext(opened, next, property);
+    const value = ownAnswer(event, await runInContext(opened, next, property));
     // What no route took becomes an error later.
     if (value !== undefined && value !== NOT_FOUND) {
       place.close(context, opened);
@@ -86,6 +87,15 @@ export function session<Data = SessionData>(
     }
     return value;
   };
+}
+
+/**
+ * The first candidates of h3 2, which Nitro has, write staged headers into the response that a handler
+ * gave, and that may be the answer to another visitor as well: they get a copy. They have no `errHeaders`.
+ */
+function ownAnswer(event: H3Event, value: unknown): unknown {
+  if (!(value instanceof Response) || event.res.errHeaders !== undefined) return value;
+  return canBeCopied(value) ? new Response(value.body, value) : value;
 }
 
 const NOT_FOUND = Symbol.for("h3.notFound");
@@ -100,7 +110,6 @@ class StagedHeaders implements HeadersLike {
     const { headers } = hasHeaders(value) ? value : {};
     this.#own = new Headers(headers);
     const isError = value instanceof Error || (value instanceof Response && value.status >= 400);
-    // The first candidates of h3 2 have no errHeaders.
     this.#over = (isError && event.res.errHeaders) || event.res.headers;
   }
 
@@ -170,7 +179,8 @@ function onError(event: H3Event, save: Save): void {
   const after: H3Config["onError"] = async (error, failed) => {
     const answer = await before?.(error, failed);
     const saves = pending.get(failed) ?? [];
-    const saved = saves.reduce((value: unknown, next) => next(value), answer ?? error);
+    const own = ownAnswer(failed, answer ?? error);
+    const saved = saves.reduce((value: unknown, next) => next(value), own);
     return saved === error ? undefined : saved;
   };
   // h3 freezes the configuration when it starts to serve.

@@ -159,6 +159,8 @@ export class ResponseHeaders implements HeadersLike {
   }
 }
 
-// An accepted upgrade is the very object that the runtime made, for this request alone; a network
-// error has status 0.
-const canBeCopied = ({ status }: Response): boolean => status >= 200 && status <= 599;
+/**
+ * Whether a response can be copied. An accepted upgrade is the very object that the runtime made, for
+ * this request alone; a network error has status 0.
+ */
+export const canBeCopied = ({ status }: Response): boolean => status >= 200 && status <= 599;

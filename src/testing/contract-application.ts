@@ -102,7 +102,7 @@ export const contractApplication: {
       clock: () => CONTRACT_TIME,
       cookie: { name: "admin", secure: true, sameSite: "None", partitioned: true, httpOnly: false },
     },
-    keyless: { cookie: { name: "keyless" } },
+    keyless: { secretKey: null, cookie: { name: "keyless" } },
   },
 
   async answer(visit) {

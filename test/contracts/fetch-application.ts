@@ -3,6 +3,15 @@ import { session } from "dewar/fetch";
 import { contractApplication } from "dewar/testing";
 import { addHeadersAround, pathOf, responseOf, settled } from "./web-replies.ts";
 
+const why = "a handler gets its session as an argument, so there is no place to assign to";
+
+/** What `dewar/fetch` has no place for, and why. */
+export const NOT_ON_FETCH: Readonly<Record<string, string>> = {
+  "null clears the session where it is assigned: a logout of other libraries": why,
+  "an object replaces the data of the session where it is assigned": why,
+  "anything else throws where it is assigned, and changes nothing": why,
+};
+
 /** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
 export function fetchApplication(context?: object): (request: Request) => Promise<Response> {
   const { options, answer, answerNow, answerError } = contractApplication;

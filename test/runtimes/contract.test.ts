@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll } from "vitest";
+import { NOT_ON_FETCH } from "../contracts/fetch-application.ts";
 import { runContract, type Started } from "../contracts/run-contract.ts";
 import { start } from "./served.ts";
 import {
@@ -27,11 +28,11 @@ async function onServer(program: string, args: readonly string[], name: string):
   return start(program, [...args, server, name], { port: LISTENING });
 }
 
-runContract("fetch on Bun", () => onServer(bun, ["run"], "fetch"));
+runContract("fetch on Bun", () => onServer(bun, ["run"], "fetch"), [], NOT_ON_FETCH);
 runContract("Hono on Bun", () => onServer(bun, ["run"], "hono"));
 runContract("h3 on Bun", () => onServer(bun, ["run"], "h3"));
 runContract("Elysia on Bun", () => onServer(bun, ["run"], "elysia"));
-runContract("fetch on Deno", () => onServer(deno, DENO_RUN, "fetch"));
+runContract("fetch on Deno", () => onServer(deno, DENO_RUN, "fetch"), [], NOT_ON_FETCH);
 runContract("Hono on Deno", () => onServer(deno, DENO_RUN, "hono"));
 
 const folder = mkdtempSync(join(tmpdir(), "dewar-workerd-"));
@@ -47,7 +48,7 @@ async function onWorkerd(entry: string, flags: readonly string[]): Promise<Start
   return start(workerd, args, { cwd: folder, port: /"port":\s*(\d+)/ });
 }
 
-runContract("fetch on workerd", () => onWorkerd("contract-worker-fetch.ts", []));
+runContract("fetch on workerd", () => onWorkerd("contract-worker-fetch.ts", []), [], NOT_ON_FETCH);
 runContract("Hono on workerd", () => onWorkerd("contract-worker-hono.ts", ["nodejs_compat"]));
 
 async function onNitro(): Promise<Started> {

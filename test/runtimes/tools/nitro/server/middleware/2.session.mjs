@@ -1,0 +1,5 @@
+// A second one is the same session.
+import { session } from "dewar/h3";
+import { contractApplication } from "dewar/testing";
+
+export default session({ ...contractApplication.options.session });
