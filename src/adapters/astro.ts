@@ -2,8 +2,14 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
-import { reopenSession } from "../session/attach.ts";
-import { readonlySession, type Session, type SessionData } from "../session/index.ts";
+import { MissingKeyError, reopenSession } from "../session/attach.ts";
+import {
+  readonlySession,
+  type Session,
+  type SessionData,
+  type SessionInterface,
+  type SessionOptions,
+} from "../session/index.ts";
 import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
@@ -55,7 +61,7 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): AstroMiddleware {
   const { property = "session" } = ownMembers(options);
-  const sessions = interfaceOf(source);
+  const { sessions, missing } = interfaceWithoutKey(source);
   const place = new WebPlace(sessions, property, "locals");
   const visits = new WeakMap<Request, Session<Data>>();
   return async (context, next) => {
@@ -65,6 +71,7 @@ export function session<Data = SessionData>(
       Object.assign(locals, { [property]: nobody });
       return next();
     }
+    if (missing !== undefined) throw missing;
     const before = place.find(locals, context) ?? visits.get(request);
     const opened = before ?? openSessionOf(sessions, request, context, isHttps);
     const turn = before === undefined ? new Turn() : turns.get(before);
@@ -87,6 +94,24 @@ export function session<Data = SessionData>(
       turn.isRunning = false;
     }
   };
+}
+
+/**
+ * Astro runs its middleware for the pages that it makes at build time, too, often on a machine that has
+ * no secrets, and does not say that it builds. So a key that is missing is an error for the first
+ * visitor; a server of Astro loads its middleware no sooner.
+ */
+function interfaceWithoutKey<Data>(source: SessionSource<Data>): {
+  sessions: SessionInterface<Data>;
+  missing?: MissingKeyError;
+} {
+  try {
+    return { sessions: interfaceOf(source) };
+  } catch (missing) {
+    if (!(missing instanceof MissingKeyError)) throw missing;
+    const options = source as SessionOptions;
+    return { sessions: interfaceOf({ ...options, secretKey: null }), missing };
+  }
 }
 
 /**

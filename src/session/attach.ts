@@ -54,4 +54,5 @@ export function clearSession(session: object): void {
   dictionaryOf(session).clear();
 }
 
+export { MissingKeyError } from "./missing-key.ts";
 export { isSession };

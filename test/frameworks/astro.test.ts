@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { startApplication } from "./applications.ts";
+import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 
 const visit = async (url: string, cookie = "") => {
@@ -98,13 +98,13 @@ const CASES: ContractCase<ContractServer>[] = [
   },
 ];
 
-runContract(
-  "Astro",
-  () =>
-    startApplication({
-      name: "astro",
-      build: ["astro", "build"],
-      serve: ["node", "dist/server/entry.mjs"],
-    }),
-  CASES,
-);
+const application: Application = {
+  name: "astro",
+  build: ["astro", "build"],
+  serve: ["node", "dist/server/entry.mjs"],
+};
+
+runContract("Astro", () => startApplication(application), [
+  ...CASES,
+  refusedWithoutKey(application, "at a visit"),
+]);

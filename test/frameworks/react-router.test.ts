@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { SecureCookieSessionInterface, Tuple } from "dewar";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { startApplication } from "./applications.ts";
+import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
 import { saved } from "./expect-cookie.ts";
 
 const storage = new SecureCookieSessionInterface({
@@ -72,15 +72,16 @@ const CASES: ContractCase<ContractServer>[] = [
 const ITS_OWN =
   "React Router answers an error of a middleware itself: with a component that gets no context, or with a text";
 
+const application: Application = {
+  name: "react-router",
+  build: ["react-router", "build"],
+  serve: ["react-router-serve", "build/server/index.js"],
+};
+
 runContract(
   "React Router",
-  () =>
-    startApplication({
-      name: "react-router",
-      build: ["react-router", "build"],
-      serve: ["react-router-serve", "build/server/index.js"],
-    }),
-  CASES,
+  () => startApplication(application),
+  [...CASES, refusedWithoutKey(application, "at its start")],
   {
     "the error page of the application shows messages after a save that failed": ITS_OWN,
     "the error page of the application can clear the session that could not be saved": ITS_OWN,

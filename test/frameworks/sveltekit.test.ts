@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { startApplication } from "./applications.ts";
+import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 
 const permanent = cookieOf({ _permanent: true, asked: 1 });
@@ -48,17 +48,18 @@ const CASES: ContractCase<ContractServer>[] = [
 const ITS_OWN =
   "SvelteKit makes the page for an error of a hook itself, out of a message, and puts no cookie on it";
 
+const application: Application = {
+  name: "sveltekit",
+  build: ["vite", "build"],
+  serve: ["node", "build"],
+  // Without it adapter-node takes https for granted.
+  environment: { ORIGIN: "http://127.0.0.1:$PORT" },
+};
+
 runContract(
   "SvelteKit",
-  () =>
-    startApplication({
-      name: "sveltekit",
-      build: ["vite", "build"],
-      serve: ["node", "build"],
-      // Without it adapter-node takes https for granted.
-      environment: { ORIGIN: "http://127.0.0.1:$PORT" },
-    }),
-  CASES,
+  () => startApplication(application),
+  [...CASES, refusedWithoutKey(application, "at its start")],
   {
     "the error page of the application shows messages after a save that failed": ITS_OWN,
     "the error page of the application can clear the session that could not be saved": ITS_OWN,

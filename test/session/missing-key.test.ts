@@ -85,3 +85,16 @@ test("where there is no process, as at the edge, it is production", async () => 
     Object.assign(globalThis, { process });
   }
 });
+
+test.each([
+  ["SVELTEKIT_FORK", "true"],
+  ["IS_RR_BUILD_REQUEST", "yes"],
+])(
+  "what a framework sets while it makes pages at build time is no production: %s",
+  async (name, value) => {
+    const { dewar, warnings } = await freshDewar({ NODE_ENV: "production", [name]: value });
+    const sessions = new dewar.SecureCookieSessionInterface({});
+    expect(() => sessions.openSession(undefined).set("a", 1)).toThrow(dewar.NullSessionError);
+    expect(warnings).toEqual([`DEWAR_NO_KEY: ${MESSAGE}`]);
+  },
+);

@@ -7,3 +7,6 @@ export const { readSession, changeSession, withSession, sessionProxy } = session
   contractApplication.options.session,
   { cookies, headers, NextResponse },
 );
+
+// Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
+session({ cookie: { name: "unset" } }, { cookies, headers, NextResponse });

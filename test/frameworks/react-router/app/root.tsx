@@ -4,7 +4,7 @@ import { contractApplication } from "dewar/testing";
 import { Outlet } from "react-router";
 import { addHeadersAround } from "../../../contracts/web-replies.ts";
 import type { Route } from "./+types/root";
-import { adminContext, keylessContext } from "./contexts.ts";
+import { adminContext, keylessContext, unsetContext } from "./contexts.ts";
 
 const { options } = contractApplication;
 
@@ -21,6 +21,8 @@ export const middleware: Route.MiddlewareFunction[] = [
   session({ ...options.session }),
   session(options.admin, { context: adminContext }),
   session(options.keyless, { context: keylessContext }),
+  // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
+  session({ cookie: { name: "unset" } }, { context: unsetContext }),
 ];
 
 export default function App() {

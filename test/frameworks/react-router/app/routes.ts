@@ -3,5 +3,6 @@ import { index, type RouteConfig, route } from "@react-router/dev/routes";
 export default [
   index("page.tsx"),
   route("storage", "storage.ts"),
+  route("built", "built.tsx"),
   route("*", "contract.ts"),
 ] satisfies RouteConfig;

@@ -27,6 +27,8 @@ export const handle = sequence(
   session({ ...options.session }),
   session(options.admin, { property: "admin" }),
   session(options.keyless, { property: "keyless" }),
+  // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
+  session({ cookie: { name: "unset" } }, { property: "unset" }),
   guard,
 );
 

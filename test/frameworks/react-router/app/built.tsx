@@ -1,0 +1,3 @@
+export default function Built() {
+  return <p>Made at build time</p>;
+}
