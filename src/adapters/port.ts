@@ -1,3 +1,4 @@
+import { SHARED_CACHE_HEADERS } from "../http/index.ts";
 // From the package's own door: so `declare module "dewar"` finds it where only an adapter is imported.
 import type { SessionOptions } from "../index.ts";
 import {
@@ -59,8 +60,7 @@ export function isUnseen(
 export const OF_AN_ANSWER: readonly string[] = [
   "location",
   "cache-control",
-  "cdn-cache-control",
-  "surrogate-control",
+  ...SHARED_CACHE_HEADERS,
   "expires",
   "etag",
   "last-modified",

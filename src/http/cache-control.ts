@@ -2,6 +2,11 @@ import type { HeadersLike } from "./headers.ts";
 
 // Caches in front of an application that look here first (RFC 9213; Surrogate-Control is older).
 const FOR_SHARED_CACHES = ["cdn-cache-control", "surrogate-control"];
+// The same for nginx: for how many seconds, of which 0 is not at all.
+const FOR_NGINX = "x-accel-expires";
+
+/** The headers that speak to caches in front of an application alone. */
+export const SHARED_CACHE_HEADERS: readonly string[] = [...FOR_SHARED_CACHES, FOR_NGINX];
 
 // A quoted string may hold commas, and what stands in it is no directive (RFC 9111 section 5.2).
 const DIRECTIVE = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g;
@@ -24,6 +29,7 @@ const keepsOut = (directive: string): boolean => /^(?:private|no-store)$/i.test(
 export function isForSharedCaches(headers: HeadersLike): boolean {
   const value = headers.get("cache-control");
   if (value && directivesOf(value).some(isForShared)) return true;
+  if ((headers.get(FOR_NGINX) ?? "0") !== "0") return true;
   return FOR_SHARED_CACHES.some((name) => {
     const targeted = headers.get(name);
     return targeted !== null && !directivesOf(targeted).some(keepsOut);
@@ -39,6 +45,7 @@ export function addCacheControlPrivate(headers: HeadersLike): void {
     const targeted = headers.get(name);
     if (targeted !== null && !directivesOf(targeted).some(keepsOut)) headers.set(name, "no-store");
   }
+  if (headers.get(FOR_NGINX) !== null) headers.set(FOR_NGINX, "0");
   const value = headers.get("cache-control");
   if (!value) {
     headers.set("cache-control", "private");

@@ -1,6 +1,10 @@
 /** What sessions need of HTTP: the Cookie header in; Set-Cookie, Vary and Cache-Control out. @module */
 
-export { addCacheControlPrivate, isForSharedCaches } from "./cache-control.ts";
+export {
+  addCacheControlPrivate,
+  isForSharedCaches,
+  SHARED_CACHE_HEADERS,
+} from "./cache-control.ts";
 export { cookieValue, cookieValues } from "./cookie-header.ts";
 export { addVaryCookie, type HeadersLike, setsCookie } from "./headers.ts";
 export { type CookieAttributes, CookieWriter } from "./set-cookie.ts";

@@ -51,6 +51,17 @@ describe("Cache-Control of a response with a cookie", () => {
     addCacheControlPrivate(closed);
     expect(closed.get(name)).toBe("private, max-age=1");
   });
+
+  test("X-Accel-Expires is closed, too, by its own word", () => {
+    for (const before of ["600", "@1893456000", "0", "off"]) {
+      const headers = new Headers({ "x-accel-expires": before, "cache-control": "no-cache" });
+      expect(isForSharedCaches(headers)).toBe(before !== "0");
+      addCacheControlPrivate(headers);
+      expect(headers.get("x-accel-expires")).toBe("0");
+      expect(headers.get("cache-control")).toBe("no-cache, private");
+      expect(isForSharedCaches(headers)).toBe(false);
+    }
+  });
 });
 
 describe("whether shared caches may keep a response", () => {

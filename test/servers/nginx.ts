@@ -1,7 +1,7 @@
 // A real nginx on a free port of loopback, with the locations that a test gives it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +26,8 @@ export interface NginxOptions {
 /** Starts nginx; every file it writes is in a folder of its own, and goes with it. */
 export async function startNginx({ server, http = "" }: NginxOptions): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), "dewar-nginx-"));
+  // The workers of a root's nginx are nobody, and write into folders of their own within it.
+  chmodSync(folder, 0o711);
   const port = await freePort();
   const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
