@@ -8,7 +8,7 @@ import { ownMembers } from "../session/own-members.ts";
 import { needsElysiaOf1_1 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import { errorPage, openSession, saveSession } from "./web.ts";
+import { errorPage, openSession, reportOnce, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
 /** An application whose contexts have a session. */
@@ -71,6 +71,8 @@ export function session<Data = SessionData, Property extends string = "session">
       opened.set(request, { ...others, [property]: session });
       const respond = async () => handle(request, ...rest);
       const response = await runInContext(session, respond, property);
+      const context = contexts.get(session);
+      if (context !== undefined) place.close(context, session);
       try {
         return saveSession(sessions, session, response, request);
       } catch {
@@ -89,6 +91,7 @@ export function session<Data = SessionData, Property extends string = "session">
       const session = opened.get(context["request"])?.[property];
       if (session === undefined) throw new NotAroundError();
       place.put(context, session as Session<Data>);
+      contexts.set(session, context);
       addTemplateHelpers(context, session, property);
     });
     // While Elysia's own `onError` can still answer.
@@ -98,7 +101,7 @@ export function session<Data = SessionData, Property extends string = "session">
       try {
         sessions.checkSession(session as Session<Data>);
       } catch (error) {
-        sessions.reportError(error, context["request"]);
+        reportOnce(sessions, session as Session<Data>, error, context["request"]);
         throw error;
       }
     });
@@ -108,6 +111,9 @@ export function session<Data = SessionData, Property extends string = "session">
 
 // The sessions of each request by name, from its arrival to the first hook, which has a context.
 const opened = new WeakMap<Request, Readonly<Record<string, object>>>();
+
+// The context of a session's request, once there is one.
+const contexts = new WeakMap<object, object>();
 
 class NotAroundError extends Error {
   override name = "NotAroundError";

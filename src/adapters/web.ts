@@ -72,9 +72,25 @@ export function saveReported<Data>(
     saveWith(sessions, session, headers);
     if (headers.lostCookie && session.modified) throw new SessionCommittedError();
   } catch (error) {
-    sessions.reportError(error, request);
+    reportOnce(sessions, session, error, request);
     throw error;
   }
+}
+
+// What was reported of a session, by its code.
+const reported = new WeakMap<object, unknown>();
+
+/** Reports what a session cannot be saved for. The error page that is tried next fails for the same reason. */
+export function reportOnce<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  error: unknown,
+  request: unknown,
+): void {
+  const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
+  if (reported.get(session) === code) return;
+  reported.set(session, code);
+  sessions.reportError(error, request);
 }
 
 /**

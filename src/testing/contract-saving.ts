@@ -116,9 +116,9 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   {
     name: "a cleared session is dropped by the browser, with the attributes it was set with",
     async run({ url }) {
-      const cookie = cookieOf({ username: "alice" });
-      for (const reply of ["text", "redirect", "error"])
-        hasCookie(await ask(url, `/clear/${reply}`, cookie), DELETION);
+      for (const data of [{ username: "alice" }, { _permanent: true, username: "alice" }])
+        for (const reply of ["text", "redirect", "error"])
+          hasCookie(await ask(url, `/clear/${reply}`, cookieOf(data)), DELETION);
     },
   },
   {

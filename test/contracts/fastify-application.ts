@@ -47,7 +47,7 @@ export function send(reply: ContractReply, to: FastifyReply): FastifyReply {
     to.callNotFound();
     return to;
   }
-  if (reply.kind === "response") return to.status(204).send();
+  if (reply.kind === "response") return to.send(reply.response);
   for (const [name, value] of reply.headers) {
     const before = name.toLowerCase() === "set-cookie" ? undefined : to.getHeader(name);
     to.header(name, before === undefined ? value : [before, value].flat());

@@ -33,16 +33,18 @@ export function koaApplication(Application: typeof Koa = Koa): Koa {
     const { url, session, admin, keyless } = ctx as typeof ctx & { admin: object; keyless: object };
     const assign = (value: unknown) => Object.assign(ctx, { session: value });
     const visit = { url, session, admin, keyless, assign, context: context.session };
-    await send(answerNow(visit) ?? (await answer(visit)), ctx);
+    await send(answerNow(visit) ?? (await answer(visit)), ctx, Application === Koa);
   });
   return app;
 }
 
-async function send(reply: ContractReply, ctx: Context): Promise<void> {
+async function send(reply: ContractReply, ctx: Context, takesResponses: boolean): Promise<void> {
   if (reply.kind === "error") throw reply.error;
   if (reply.kind === "not-found") return;
   if (reply.kind === "response") {
-    ctx.status = 204;
+    // Koa 2 has no web responses.
+    if (takesResponses) ctx.body = reply.response;
+    else ctx.status = 204;
     return;
   }
   for (const [name, value] of reply.headers) ctx.append(name, value);

@@ -3,11 +3,14 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Started } from "./run-contract.ts";
 
+/** @param overrideGlobalObjects - whether `Response` becomes that of @hono/node-server, for the whole process */
 export function serveWeb(
   fetch: (request: Request) => Response | Promise<Response>,
+  overrideGlobalObjects = true,
 ): Promise<Started> {
   return new Promise((resolve) => {
-    const server = serve({ fetch, port: 0, hostname: "127.0.0.1" }, ({ port }: AddressInfo) =>
+    const options = { fetch, port: 0, hostname: "127.0.0.1", overrideGlobalObjects };
+    const server = serve(options, ({ port }: AddressInfo) =>
       resolve({
         url: `http://127.0.0.1:${port}`,
         close: () =>
