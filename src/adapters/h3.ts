@@ -3,20 +3,21 @@
  * @module
  */
 import type { H3Config, H3Event, Middleware } from "h3";
-import type { HeadersLike } from "../http/index.ts";
+import { reopenSession } from "../session/attach.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { ownMembers } from "../session/own-members.ts";
 import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { AnswerHeaders, StagedHeaders } from "./port-h3-headers.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import {
   canBeCopied,
   errorPage,
   isReqHttps,
   openSessionOf,
-  ResponseHeaders,
   saveInto,
   saveReported,
+  saveSession,
 } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
@@ -70,8 +71,13 @@ export function session<Data = SessionData>(
     onError(event, (answer) => {
       place.close(context, opened);
       try {
-        if (answer instanceof Response)
-          return saveInto(sessions, opened, new AnswerHeaders(event, answer), event);
+        if (answer instanceof Response) {
+          if (event.res.errHeaders === undefined)
+            return saveInto(sessions, opened, new AnswerHeaders(event, answer), event);
+          // What was staged for an answer before does not get into this one.
+          reopenSession(opened);
+          return saveSession(sessions, opened, answer, event);
+        }
         saveReported(sessions, opened, new StagedHeaders(event, answer), event);
         return answer;
       } catch {
@@ -83,7 +89,9 @@ export function session<Data = SessionData>(
     // What no route took becomes an error later.
     if (value !== undefined && value !== NOT_FOUND) {
       place.close(context, opened);
-      saveReported(sessions, opened, new StagedHeaders(event, value), event);
+      const staged = new StagedHeaders(event, value);
+      saveReported(sessions, opened, staged, event);
+      staged.stageForErrors();
     }
     return value;
   };
@@ -99,69 +107,6 @@ function ownAnswer(event: H3Event, value: unknown): unknown {
 }
 
 const NOT_FOUND = Symbol.for("h3.notFound");
-const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");
-
-/** The headers of a value on its way out: those it has itself, and over them those staged on the event. */
-class StagedHeaders implements HeadersLike {
-  readonly #own: Headers;
-  readonly #over: Headers;
-
-  constructor(event: H3Event, value: unknown) {
-    const { headers } = hasHeaders(value) ? value : {};
-    this.#own = new Headers(headers);
-    const isError = value instanceof Error || (value instanceof Response && value.status >= 400);
-    this.#over = (isError && event.res.errHeaders) || event.res.headers;
-  }
-
-  get(name: string): string | null {
-    return this.#over.get(name) ?? this.#own.get(name);
-  }
-
-  set(name: string, value: string): void {
-    this.#over.set(name, value);
-  }
-
-  append(name: string, value: string): void {
-    this.#over.append(name, value);
-  }
-
-  getSetCookie(): string[] {
-    return [...this.#own.getSetCookie(), ...this.#over.getSetCookie()];
-  }
-}
-
-/**
- * The headers of what `onError` answers with. It leaves as it is, or, from the first candidates of
- * h3 2 that Nitro has, with the staged headers put over its own.
- */
-class AnswerHeaders extends ResponseHeaders {
-  readonly #staged: Headers;
-
-  constructor(event: H3Event, answer: Response) {
-    super(answer);
-    this.#staged = event.res.headers;
-  }
-
-  override get(name: string): string | null {
-    const values = [super.get(name), this.#staged.get(name)].filter((value) => value !== null);
-    return values.length === 0 ? null : values.join(", ");
-  }
-
-  override getSetCookie(): string[] {
-    return [...super.getSetCookie(), ...this.#staged.getSetCookie()];
-  }
-
-  override set(name: string, value: string): void {
-    super.set(name, value);
-    if (this.#staged.has(name)) this.#staged.set(name, value);
-  }
-}
-
-function hasHeaders(value: unknown): value is { headers?: Headers } {
-  if (typeof value !== "object" || value === null) return false;
-  return value instanceof Response || value instanceof Error || HTTP_RESPONSE in value;
-}
-
 type Save = (answer: unknown) => unknown;
 
 const pending = new WeakMap<H3Event, Save[]>();

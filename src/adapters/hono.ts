@@ -2,7 +2,7 @@
  * `dewar/hono`: sessions for Hono 4 and 3, on every runtime it runs on.
  * @module
  */
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Session, SessionData } from "../session/index.ts";
 import { ownMembers } from "../session/own-members.ts";
 import { needsHonoOf3 } from "./framework-version.ts";
@@ -13,6 +13,7 @@ import {
   runInContext,
   type SessionSource,
 } from "./port.ts";
+import { answer, interceptAnswer } from "./port-hono-answer.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
 import { isReqHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
@@ -83,23 +84,4 @@ export function session<Data = SessionData, Property extends string = "session">
       throw error;
     }
   };
-}
-
-function answer(c: Context, response: Response): void {
-  if (response === c.res) return;
-  // Hono copies the headers of the response before into the new one, over what is there.
-  c.res = undefined;
-  c.res = response;
-}
-
-/** Changes the answer that Hono's `onError` gives, which no middleware sees: it is set when they have all ended. */
-function interceptAnswer(c: Context, change: (page: Response) => Response): void {
-  Object.defineProperty(c, "res", {
-    configurable: true,
-    get: () => Reflect.get(Object.getPrototypeOf(c), "res", c),
-    set(page: Response) {
-      Reflect.deleteProperty(c, "res");
-      answer(c, change(page));
-    },
-  });
 }

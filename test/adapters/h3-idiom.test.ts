@@ -126,3 +126,27 @@ test("cookie options may follow the event", async () => {
   const response = await app.request("/?name=tenant");
   expect(response.headers.getSetCookie()[0]).toMatch(/^tenant=/);
 });
+
+test("a middleware around it may still answer with an error: the cookie is sent, once", async () => {
+  for (const onError of [undefined, () => new Response("Sorry", { status: 500 })]) {
+    const app = new H3({ silent: true, ...(onError && { onError }) });
+    app.use("/thrown", async (_event, next) => {
+      await next();
+      throw new Error("on purpose");
+    });
+    app.use("/replaced", async (_event, next) => {
+      await next();
+      return new Response("Sorry", { status: 503, headers: { vary: "Origin" } });
+    });
+    app.use(session(options));
+    app.use(({ context }) => {
+      context.session["seen"] = true;
+      return "seen";
+    });
+    for (const path of ["/thrown", "/replaced"]) {
+      const { headers, status } = await app.request(path);
+      expect([path, status >= 500, headers.getSetCookie().length]).toEqual([path, true, 1]);
+      expect(headers.get("cache-control")).toBe("private");
+    }
+  }
+});
