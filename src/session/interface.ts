@@ -152,7 +152,7 @@ export abstract class SessionInterface<Data = SessionData> {
    * request. A second middleware then uses it, rather than save a cookie of the same name twice.
    *
    * @param session - one that this interface or another opened
-   * @param request - the framework's own request
+   * @param _request - the framework's own request
    */
   isSame(session: object, _request?: unknown): boolean {
     return dictionaryOf(session).openedBy === this;
