@@ -55,13 +55,14 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     "/adapters/none": "Without an adapter",
     "/adapters/write-an-adapter": "Write an adapter",
   }),
-  group("Beside it", {
+  group("Also", {
     "/context": "The request context",
     "/passport": "Passport",
     "/csrf": "CSRF",
     "/websockets": "WebSockets",
     "/tokens": "Signed tokens",
     "/testing": "Testing",
+    "/errors": "Errors and warnings",
   }),
   group("With Flask", {
     "/sharing": "Sharing a session",
@@ -70,11 +71,14 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     "/wire-format": "The wire format",
   }),
   group("In production", {
+    "/deployment": "Deployment checklist",
+    "/serverless": "Serverless",
     "/security": "Security",
     "/owasp": "OWASP, point by point",
     "/performance": "Performance",
     "/cli": "Command line",
     "/inspector": "Inspector",
+    "/limits": "What dewar does not do",
   }),
   group("Coming from", {
     "/from/express-session": "express-session",
@@ -96,6 +100,21 @@ export default defineConfig({
   srcExclude: ["generated/**", "**/README.md"],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark" },
+    // SECURITY.md stands in a page here, and its links start from the repository's root.
+    config: (md) => {
+      // Vue would take {{ }} in a sentence for its own.
+      md.core.ruler.push("plain-code", ({ tokens }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? []))
+          if (token.type === "code_inline") token.attrSet("v-pre", "");
+      });
+      const open = md.renderer.rules["link_open"];
+      md.renderer.rules["link_open"] = (tokens, index, ...rest) => {
+        const token = tokens[index];
+        const href = token?.attrGet("href");
+        if (href?.startsWith("docs/")) token?.attrSet("href", `./${href.slice("docs/".length)}`);
+        return open?.(tokens, index, ...rest) ?? "";
+      };
+    },
   },
   themeConfig: {
     logo: "/flask.svg",
