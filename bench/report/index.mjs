@@ -29,16 +29,15 @@ const versions = Object.entries(dependencies)
 
 const page = `# Performance
 
-What dewar costs, beside what one would pick instead. \`npm run bench\` measures it anew and writes
-this page; \`npm run bench -- process\` (or \`growth\`, \`server\`, \`start\`, \`instructions\`) only
-that part.
+dewar's cost, compared with the alternatives. \`npm run bench\` measures it and writes this page;
+\`npm run bench -- process\` (or \`growth\`, \`server\`, \`start\`, \`instructions\`) does that part only.
 
-**How to read it.** The machine is shared, so that absolute times say little; there are none here
-but for import times. Everything else is a ratio of two numbers of one run. They are taken in pairs,
-one right after the other and in alternating order, and the pairs of all subjects take turns, so that
-whatever else the machine does falls on all of them alike. Each cell is the median of the ratios of
-its pairs, with the quarters around it in brackets: half of all pairs lay in between. The built
-package is what is measured, on its native platform unless it says otherwise. Other libraries are
+**How to read it.** The machine is shared, so absolute times mean little; the only ones here are
+import times. Everything else is a ratio of two numbers from the same run. They are taken in pairs,
+one right after the other and in alternating order, and the subjects take turns, so that whatever
+else the machine does affects all of them alike. Each cell is the median of the ratios of its pairs,
+with quartiles in brackets. The subject is the built package, on its native platform unless the text
+says otherwise. Other libraries are
 called as their documentation shows, in the newest version that runs here: ${versions}.
 
 ${[

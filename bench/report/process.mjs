@@ -46,7 +46,7 @@ export function processPage(results) {
 
 A small session (\`_permanent\`, a name, a counter), its cookie between two others. *Read*: from the
 Cookie header to the counter. *Read and write*: the counter goes up by one, on to the Set-Cookie
-header. How many times as long as dewar each takes; in brackets the quarters of ${results.rounds} rounds.
+header. How many times as long as dewar each takes; with quartiles in brackets, of ${results.rounds} rounds.
 
 ${table(["", "Read", "goal", "Read and write", "goal"], rows)}
 

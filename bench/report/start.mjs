@@ -39,7 +39,7 @@ ${table(
   ]),
 )}
 
-The rest of dewar's is what edge runtimes have no synchronous own of: digests
+The rest of dewar's is code for which edge runtimes have no synchronous API: digests
 (\`@noble/hashes\`) and deflate (\`fflate\`).
 
 ### Installed

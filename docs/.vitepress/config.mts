@@ -119,6 +119,11 @@ export default defineConfig({
   themeConfig: {
     logo: "/flask.svg",
     search: { provider: "local" },
+    notFound: {
+      title: "This page does not exist",
+      quote: "It may have moved. Search finds it, and the sidebar lists every page.",
+      linkText: "To the start",
+    },
     nav: [
       { text: "Tutorial", link: "/tutorial" },
       { text: "Adapters", link: "/adapters/" },

@@ -96,7 +96,7 @@ export interface SessionOptions {
   salt?: string;
   /** The digest of the signature. Default `"sha1"`, which is sound in HMAC. Flask: `digest_method`. */
   digestMethod?: DigestMethod;
-  /** Digests of older cookies that are still read, and signed anew. Default none. */
+  /** Digests of older cookies that are still accepted, and re-signed. Default none. */
   digestMethodFallbacks?: readonly DigestMethod[];
   /** How the signing key is derived from the secret. Default `"hmac"`. Flask: `key_derivation`. */
   keyDerivation?: KeyDerivation;

@@ -10,13 +10,13 @@ export type SessionStatus =
   | "new"
   /** The cookie was good. */
   | "valid"
-  /** The cookie was signed with a fallback key or digest; it is signed anew on this response. */
+  /** The cookie was signed with a fallback key or digest; this response re-signs it. */
   | "valid-old-key"
   /** The cookie was too old, or signed by a host whose clock is ahead. */
   | "expired"
-  /** The cookie was changed, or signed with a key that is not known here. */
+  /** The cookie was changed, or signed with a key that is not known here, or too late for a retired one. */
   | "bad-signature"
-  /** The cookie was signed with our key, and cannot be read. */
+  /** The cookie was signed with our key, but is unreadable. */
   | "malformed";
 
 /** Why a cookie was refused. */

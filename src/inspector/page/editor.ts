@@ -14,7 +14,7 @@ let original: Editable = { kind: "JSON", text: "" };
 
 const HINTS: Readonly<Record<Editable["kind"], string>> = {
   JSON:
-    'Types that JSON has not are objects of one key: {" t": […]} tuple, {" b": "base64"} bytes, ' +
+    'Types that JSON lacks are written as objects with one key: {" t": […]} tuple, {" b": "base64"} bytes, ' +
     '{" d": "HTTP date"} datetime, {" u": "hex"} UUID, {" m": "HTML"} Markup.',
   text: "Signed as it stands, without JSON.",
 };
