@@ -24,7 +24,7 @@ export function openWith<Data>(
   }
 }
 
-/** Saves a session into headers. @throws whatever the interface throws; then no header was written */
+/** Saves a session into headers. @throws whatever the interface throws; then no cookie was written */
 export function saveWith<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,

@@ -1,12 +1,20 @@
 import { SecureCookieSessionInterface, SessionTooLargeError } from "dewar";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const secretKey = "key-of-the-report-tests-77c2e9";
 const warnings: (Error & { code?: string })[] = [];
 const note = (warning: Error) => void warnings.push(warning);
 
-beforeEach(() => void process.on("warning", note));
+beforeEach(() => {
+  process.on("warning", note);
+  // What the portable platform has in place of a warning of the process.
+  vi.spyOn(console, "warn").mockImplementation((text: string) => {
+    const [, code = "", message = ""] = /^\[(\w+)\] (.*)$/s.exec(text) ?? [];
+    note(Object.assign(new Error(message), { name: "DewarWarning", code }));
+  });
+});
 afterEach(() => {
+  vi.restoreAllMocks();
   process.off("warning", note);
   warnings.length = 0;
 });

@@ -73,7 +73,7 @@ describe("a fallback that must have signed before a moment", () => {
     ['got a member called "until".', { signedBefore: at(0), until: 1 }],
   ])("%s", (message, members) => {
     const fallback = { key: OLD, ...(members as object) };
-    const options = { secretKeyFallbacks: [fallback] } as SessionOptions;
+    const options = { secretKeyFallbacks: [fallback as never] };
     expect(() => sessionsAt(options)).toThrow(
       expect.objectContaining({
         code: "ERR_SESSION_OPTIONS",

@@ -99,7 +99,7 @@ describe("when a cookie is sent (Flask's table, WIRE 11)", () => {
 });
 
 describe("permanent sessions", () => {
-  test("expire after the lifetime, in Expires and never in Max-Age", () => {
+  test("expire after the lifetime, in Expires and in Max-Age", () => {
     const { setCookie } = visit((session) => {
       session.permanent = true;
     });

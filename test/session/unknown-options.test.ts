@@ -93,3 +93,9 @@ describe("what is no options at all", () => {
     expect(call(express, value)).toMatch(new RegExp(`^session expected options, got ${what}\\.`));
   });
 });
+
+test.each(["clock", "onReject", "onDuplicate", "onError"])("%s expects a function", (name) => {
+  for (const value of [5, "text", {}, null, true])
+    expect(made({ [name]: value })).toMatch(new RegExp(`^${name} expected a function, got `));
+  expect(made({ [name]: () => 0 })).toBe("no error");
+});

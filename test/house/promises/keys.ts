@@ -1,0 +1,36 @@
+import type { Promised } from "./promised.ts";
+
+/** Keys: which are taken, and what becomes of old ones. */
+// biome-ignore format: one promise a line
+export const KEYS: readonly Promised[] = [
+  { promise: "A guessable key", where: ["SECURITY.md"], test: ["test/session/warnings.test.ts", "%s: an error in production, a warning in development"] },
+  { promise: "A short or well-known key", where: ["README.md"], test: ["test/session/options.test.ts", "%j is a warning in development and an error in production"] },
+  { promise: "under a key that dewar refuses in production if it is short or well-known", where: ["docs/owasp.md"], test: ["test/session/options.test.ts", "%j is a warning in development and an error in production"] },
+  { promise: "| shorter than 16 characters, out of a tutorial, or one character repeated", where: ["docs/configuration.md"], test: ["test/session/warnings.test.ts", "%s: an error in production, a warning in development"] },
+  { promise: "A missing key |", where: ["SECURITY.md"], test: ["test/session/warnings.test.ts", "DEWAR_NO_KEY: a warning in development, an error in production, nothing for null"] },
+  { promise: "| No key |", where: ["README.md"], test: ["test/session/warnings.test.ts", "DEWAR_NO_KEY: a warning in development, an error in production, nothing for null"] },
+  { promise: "| missing (`undefined`) |", where: ["docs/configuration.md"], test: ["test/session/warnings.test.ts", "DEWAR_NO_KEY: a warning in development, an error in production, nothing for null"] },
+  { promise: "Flask's null session, on purpose", where: ["docs/configuration.md"], test: ["src/testing/contract-visitors.ts", "without a secret key a session can be read and not written"] },
+  { promise: "none, or a weak key: an error in production, a warning in development", where: ["docs/configuration.md"], test: ["test/session/warnings.test.ts", "DEWAR_NO_KEY: a warning in development, an error in production, nothing for null"] },
+  { promise: "A missing or weak key then stops the application at start-up", where: ["docs/deployment.md"], test: ["test/session/warnings.test.ts", "DEWAR_NO_KEY: a warning in development, an error in production, nothing for null"] },
+  { promise: "A key list given as a string", where: ["SECURITY.md"], test: ["test/session/options.test.ts", "%s"] },
+  { promise: "`SECRET_KEY_FALLBACKS` that is a string", where: ["README.md"], test: ["test/session/options.test.ts", "%s"] },
+  { promise: "A leaked key", where: ["SECURITY.md"], test: ["test/cli/rotate-leaked.test.ts", "in dewar, once it is read"] },
+  { promise: "**[leaked](#leaked)**", where: ["docs/rotation.md"], test: ["test/cli/rotate-leaked.test.ts", "the lines leave a shell with the new key alone, for Flask too"] },
+  { promise: "Flask does the same with `SECRET_KEY_FALLBACKS`: when the session is written, and on every response", where: ["docs/rotation.md"], test: ["test/cli/rotate-leaked.test.ts", "in real Flask, once it is written, or read where it is permanent"] },
+  { promise: "when the session is written, and on every response if the session is permanent", where: ["docs/rotation.md"], test: ["test/cli/rotate-leaked.test.ts", "in real Flask, once it is written, or read where it is permanent"] },
+  { promise: "**[planned](#planned)**", where: ["docs/rotation.md"], test: ["src/testing/contract-saving.ts", "a session of an older key is signed anew when it is read"] },
+  { promise: "A cookie of a fallback key that is only read", where: ["README.md"], test: ["src/testing/contract-saving.ts", "a session of an older key is signed anew when it is read"] },
+  { promise: "by then, every visitor who came back has a cookie of the new key", where: ["README.md"], test: ["src/testing/contract-saving.ts", "a session of an older key is signed anew when it is read"] },
+  { promise: "A fallback key is accepted but never signs", where: ["docs/rotation.md"], test: ["test/session/opening.test.ts", "it is signed anew also when it is only read, with the newest key"] },
+  { promise: "which is accepted but never signs", where: ["docs/cli.md"], test: ["test/session/opening.test.ts", "it is signed anew also when it is only read, with the newest key"] },
+  { promise: "By then every cookie that is still valid has the new signature", where: ["docs/rotation.md"], test: ["test/session/opening.test.ts", "it is signed anew also when it is only read, with the newest key"] },
+  { promise: "A cookie that it signed in or after that second is refused", where: ["docs/rotation.md"], test: ["test/session/retired-keys.test.ts", "signed %i s ago, retired a minute ago: %s"] },
+  { promise: "Cookies that it signed later are refused", where: ["docs/configuration.md"], test: ["test/session/retired-keys.test.ts", "signed %i s ago, retired a minute ago: %s"] },
+  { promise: "SHA-1 in an audit", where: ["SECURITY.md"], test: ["test/session/opening.test.ts", "a change of digest goes the same way (pain 35)"] },
+  { promise: "V7.2.2 tokens are made for each session", where: ["docs/owasp.md"], test: ["test/session/options.test.ts", "generateSecretKey gives 64 hex characters, as secrets.token_hex does"] },
+  { promise: "The secret comes from an approved random generator", where: ["docs/owasp.md"], test: ["test/session/options.test.ts", "generateSecretKey gives 64 hex characters, as secrets.token_hex does"] },
+  { promise: "Your keys are never printed", where: ["docs/cli.md"], test: ["test/cli/rotate-file.test.ts", "changes the keys, and nothing else, and prints none"] },
+  { promise: "Secrets in logs", where: ["SECURITY.md"], test: ["test/itsdangerous/errors.test.ts", "fields tell, and stay out of logs"] },
+  { promise: "It never contains a cookie, a session's data or a key", where: ["docs/errors.md"], test: ["test/session/secrets-in-errors.test.ts", "%s: neither key, cookie nor data"] },
+];
