@@ -3,10 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Environment } from "minijinja-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { namedTests } from "../house/named-tests.ts";
 import { root } from "../house/source.ts";
 import { run } from "../package/run.ts";
 import { toJavaScript, typeErrors } from "./compile.ts";
 import { ANNOTATIONS, allFences, LANGUAGES, type Program, programs } from "./fences.ts";
+import { SET_ASIDE } from "./set-aside.ts";
 import { commandsOf, problemWith } from "./shell.ts";
 
 const fences = allFences();
@@ -30,6 +32,18 @@ test("every fence names a language that is checked, or says no-check", () => {
   expect(
     unknown.map((f) => `${f.path}:${f.line} \`\`\`${[f.language, ...f.annotations].join(" ")}`),
   ).toEqual([]);
+});
+
+test("what is not run, or not compiled, is listed with the reason and the test that runs it", () => {
+  const aside = fences.flatMap(({ path, annotations, code }) =>
+    annotations
+      .filter((word) => word.startsWith("no-"))
+      .map((how) => [path, code.split("\n", 1)[0], how].join(" | ")),
+  );
+  const listed = SET_ASIDE.map(({ page, begins, how }) => [page, begins, how].join(" | "));
+  expect(aside.sort()).toEqual(listed.sort());
+  const missing = SET_ASIDE.filter(({ runs: [file, name] }) => !namedTests(file).has(name));
+  expect(missing.map(({ runs }) => runs.join(": "))).toEqual([]);
 });
 
 async function runs(program: Program, ending: string, code: string): Promise<void> {
@@ -64,6 +78,12 @@ describe("is what it says", () => {
     sh: (code) => expect(commandsOf(code).flatMap((line) => problemWith(line) ?? [])).toEqual([]),
     jinja: (code) => new Environment().addTemplate("block.html", code),
     json: (code) => JSON.parse(code),
+    // The steps of a workflow.
+    yaml: (code) => {
+      const steps = [...code.matchAll(/^ *(?:- )?run: (.+)$/gm)].map(([, line = ""]) => line);
+      expect(steps.flatMap(commandsOf).flatMap((line) => problemWith(line) ?? [])).toEqual([]);
+      expect(steps.length).toBeGreaterThan(0);
+    },
   };
   for (const [language, holds] of Object.entries(check)) {
     for (const program of programs(fences, language)) {

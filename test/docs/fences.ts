@@ -4,6 +4,7 @@
 //   continues   goes on where the previous block of the page ended: both are one program
 //   no-run      is compiled, but not run
 //   no-check    somebody else's code, or not code at all: only shown
+// What says one of the last two stands in set-aside.ts, with the test that runs it after all.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, root, sources, text } from "../house/source.ts";
@@ -16,6 +17,7 @@ export const LANGUAGES = [
   "sh",
   "jinja",
   "json",
+  "yaml",
   "python",
   "text",
   "http",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { root } from "../house/source.ts";
+import { codeUnder } from "../recipes/block.ts";
 import { run } from "./run.ts";
 
 const PACKAGES = [
@@ -45,6 +46,11 @@ async function jest(name: string, config: object, pattern: string): Promise<unkn
 
 test("without a configuration: require() in JavaScript", async () => {
   expect(await jest("plain", {}, "plain\\.test\\.js")).toEqual([3, 3]);
+});
+
+test("the documentation's own test", async () => {
+  writeFileSync(join(project, "documented.test.js"), codeUnder("docs/testing.md", "Jest"));
+  expect(await jest("documented", {}, "documented\\.test\\.js")).toEqual([1, 1]);
 });
 
 test("babel-jest: import in TypeScript", async () => {
