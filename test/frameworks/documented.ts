@@ -55,6 +55,10 @@ export async function startDocumented(page: string, of: Documented): Promise<Ser
   const env = { ...process.env, ...ENVIRONMENT, NODE_ENV: "production", SECRET_KEY };
   const built = spawnSync(bin(program), args, { cwd: folder, env, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`${of.build.join(" ")}:\n${built.stdout}${built.stderr}`);
+  // The build has made the types that the blocks import; Next's has checked them, too.
+  const tsc = join(root, "node_modules/.bin/tsc");
+  const checked = spawnSync(tsc, ["-p", ".", "--noEmit"], { cwd: folder, encoding: "utf8" });
+  if (checked.status !== 0) throw new Error(checked.stdout);
   const [server, ...rest] = of.serve;
   const environment = { ...ENVIRONMENT, NODE_ENV: "production", SECRET_KEY, ...of.environment };
   return startServer([bin(server), ...rest], folder, environment);
