@@ -33,6 +33,18 @@ test("what is listed still stands where the list says", () => {
   expect(listed.filter(({ where }) => where.length === 0)).toEqual([]);
 });
 
+test("an aside is a sentence that would be missed otherwise", () => {
+  const sentences = promising();
+  const idle = [...ADVICE, ...OTHERS, ...FACTS].flatMap(({ aside, where }) =>
+    where
+      .filter(
+        (page) => !sentences.some((s) => s.where === page && s.sentence.includes(plain(aside))),
+      )
+      .map((page) => `${page}: ${aside}`),
+  );
+  expect(idle).toEqual([]);
+});
+
 test("nothing is listed twice for a page", () => {
   const keys = listed.flatMap(({ words, where }) => where.map((page) => `${page}: ${words}`));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);

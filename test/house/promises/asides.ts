@@ -8,7 +8,6 @@ export const ADVICE: readonly Aside[] = [
   { aside: "let a plain object replace its data, and throw for anything else", where: ["docs/adapters/write-an-adapter.md"] },
   { aside: "Find a hook whose errors your framework catches", where: ["docs/adapters/write-an-adapter.md"] },
   { aside: "Ask `contractApplication.answerNow(visit)` first", where: ["docs/adapters/write-an-adapter.md"] },
-  { aside: "Your error page asks `answerError`", where: ["docs/adapters/write-an-adapter.md"] },
   { aside: "throw `reply.error`", where: ["docs/adapters/write-an-adapter.md"] },
   { aside: "You never have to put the key on the command line", where: ["docs/cli.md"] },
   { aside: "Make a key once, and give it to every process", where: ["docs/configuration.md"] },
@@ -17,7 +16,6 @@ export const ADVICE: readonly Aside[] = [
   { aside: "Refuse what comes from another origin", where: ["docs/csrf.md"] },
   { aside: "give the same one to every process and container", where: ["docs/deployment.md"] },
   { aside: "Never put it into the image or the repository", where: ["docs/deployment.md"] },
-  { aside: "and send `onError` to where you look", where: ["docs/deployment.md"] },
   { aside: "Give every container the same `SECRET_KEY`", where: ["docs/limits.md"] },
   { aside: "`cookie: { name: \"id\" }` says less", where: ["docs/owasp.md"] },
   { aside: "remove the old one **and every other fallback**", where: ["docs/rotation.md"] },
@@ -63,5 +61,4 @@ export const FACTS: readonly Aside[] = [
   { aside: "Nothing special is needed", where: ["docs/limits.md"] },
   { aside: "Nothing is missing there", where: ["docs/limits.md"] },
   { aside: "Nothing changes.", where: ["docs/sharing.md"] },
-  { aside: "TLS for everything", where: ["docs/owasp.md"] },
 ];

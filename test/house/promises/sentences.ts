@@ -3,7 +3,8 @@ import { filesBelow, text } from "../source.ts";
 
 /** What people rely on is said in these words; so is some advice, which ASIDES lists. */
 const WORDS =
-  /\b(never|always|every|throws?|refuse[sd]?|cannot|nothing|nobody|at start-up|an error)\b|`\w+Error`/i;
+  /\b(never|always|every|throws?|refuse[sd]?|cannot|nothing|nobody|at start-up|an error)\b/i;
+const ERRORS = /`[A-Z]\w*Error`/;
 
 // Measured, generated or included, and why things are so: none of it speaks to those who build on it.
 const ELSEWHERE =
@@ -26,8 +27,12 @@ const prose = (markdown: string): string =>
     .replace(/^\|.*\|\n(?=\|[-| ]+\|$)/gm, "");
 
 /** A row of a table is one sentence; a paragraph is cut behind full stops and colons. */
-const sentencesOf = (line: string): string[] =>
-  line.startsWith("|") ? [line] : line.split(/(?<=[.!?:]["”)]?\**)\s+(?=[A-Z`"*[])/);
+function sentencesOf(line: string): string[] {
+  if (line.startsWith("|")) return [line];
+  // Code is one word.
+  const whole = line.replace(/`[^`]+`/g, (code) => code.replaceAll(" ", "\u00a0"));
+  return whole.split(/(?<=[.!?:]["”)]?\**)[ \t]+(?=[A-Z`"*[])/);
+}
 
 // Rows that promise something in whatever words: threats and answers, what is done, differences.
 const ANSWERS: Readonly<Record<string, RegExp>> = {
@@ -47,6 +52,9 @@ export const promising = (): Sentence[] =>
       .split("\n")
       .flatMap(sentencesOf)
       .map(plain)
-      .filter((sentence) => WORDS.test(sentence) || ANSWERS[where]?.test(sentence))
+      .filter(
+        (sentence) =>
+          WORDS.test(sentence) || ERRORS.test(sentence) || ANSWERS[where]?.test(sentence),
+      )
       .map((sentence) => ({ where, sentence })),
   );
