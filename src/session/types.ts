@@ -63,6 +63,7 @@ export type SessionCallback = (error?: unknown) => void;
 export interface SessionMethods<Data> {
   /** The value of a key, or the default when there is none. Flask: `session.get`. */
   get<K extends Key<Data>>(key: K): Data[K] | undefined;
+  get<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];
   get<K extends Key<Data>, Default>(key: K, defaultValue: Data[K] | Default): Data[K] | Default;
   /** Sets a key, whatever its name. Flask: `session[key] = value`. */
   set<K extends Key<Data>>(key: K, value: Data[K]): void;
@@ -72,6 +73,7 @@ export interface SessionMethods<Data> {
   delete(key: Key<Data>): boolean;
   /** Removes a key and gives its value, or the default when there is none. Flask: `session.pop`. */
   pop<K extends Key<Data>>(key: K): Data[K] | undefined;
+  pop<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];
   pop<K extends Key<Data>, Default>(key: K, defaultValue: Data[K] | Default): Data[K] | Default;
   /** The value of a key, which is set to the default first when there is none. Flask: `session.setdefault`. */
   setDefault<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];

@@ -42,6 +42,7 @@ export const SET_ASIDE: readonly SetAside[] = [
   { page: "README.md", begins: 'import { SecureCookieSessionInterface } from "dewar";', how: "no-run", why: "it needs the tutorial's server", runs: ["test/recipes/set-aside.test.ts", "$where: begins logged in, at the tutorial's server"] },
   { page: "docs/adapters/astro.md", begins: "// src/pages/login.ts", how: "no-check", why: FRAMEWORK, runs: astro },
   { page: "docs/adapters/elysia.md", begins: 'import { Elysia, t } from "elysia";', how: "no-run", why: PORT, runs: elysia },
+  { page: "docs/adapters/h3.md", begins: "// server/middleware/session.ts", how: "no-check", why: "it is for h3 1, and two files", runs: ["test/recipes/nuxt.test.ts", "a middleware and a handler of h3 1 have the session, and redirects and errors save it"] },
   { page: "docs/adapters/nestjs.md", begins: 'import { NestFactory } from "@nestjs/core";', how: "no-check", why: DECORATORS, runs: nest },
   { page: "docs/adapters/nestjs.md", begins: 'import { NestFactory } from "@nestjs/core";', how: "no-check", why: DECORATORS, runs: nest },
   { page: "docs/adapters/nestjs.md", begins: 'import { Controller, Get, Post, Body, Redirect, Session as FromRequest } from "@nestjs/common";', how: "no-check", why: DECORATORS, runs: nest },

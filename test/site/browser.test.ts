@@ -73,12 +73,33 @@ test("search finds a page without a network", async () => {
   await page.waitForURL(/(rotation|configuration|api\/).*\.html/);
 });
 
+// What people look for who come from elsewhere, or want what dewar does not do.
+test.each([
+  ["redis", /\/(limits|from\/express-session)/],
+  ["nuxt", /\/(limits|adapters\/h3)/],
+  ["lambda", /\/(serverless|limits)/],
+  ["docker", /\/limits/],
+  ["jest", /\/(testing|limits)/],
+  ["encryption", /\/limits/],
+  ["moduleResolution", /\/testing/],
+  ["warnings", /\/errors/],
+])("search for %s leads to a page about it", async (words, pages) => {
+  const page = await open("/index.html");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("searchbox").fill(words);
+  const first = page.locator("#localsearch-list a").first();
+  await first.waitFor();
+  expect(await first.getAttribute("href")).toMatch(pages);
+});
+
 const PHONE = { viewport: { width: 375, height: 800 }, isMobile: true, hasTouch: true };
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 const PAGES = [
   "/index.html",
   "/tutorial.html",
   "/configuration.html",
+  "/errors.html",
+  "/limits.html",
   "/wire-format.html",
   "/differences.html",
   "/api/dewar.express.html",

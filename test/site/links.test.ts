@@ -29,6 +29,12 @@ test("there are the pages", () => {
   expect(pages.length).toBeGreaterThan(50);
 });
 
+// VitePress goes on where a page could not be rendered, and leaves it empty.
+test("every page has one title", () => {
+  const odd = pages.filter(({ path, titles }) => titles !== 1 && path !== "/404.html");
+  expect(odd.map(({ path, titles }) => `${path} has ${titles}`)).toEqual([]);
+});
+
 test("every link leads to a page, and to a heading where it names one", () => {
   const problems = pages.flatMap(({ path, links }) =>
     links.filter((link) => !isOutside(link)).flatMap((link) => problemWith(link, path) ?? []),

@@ -14,15 +14,24 @@ export interface Page {
   links: string[];
   /** What a browser fetches for it. */
   loads: string[];
+  /** How many headings of the first level it has. */
+  titles: number;
 }
 
 export const readPages = (): Page[] => filesBelow(DIST, ".html").map(readPage);
 
 function readPage(file: string): Page {
-  const page: Page = { path: file.slice(DIST.length), anchors: new Set(), links: [], loads: [] };
+  const page: Page = {
+    path: file.slice(DIST.length),
+    anchors: new Set(),
+    links: [],
+    loads: [],
+    titles: 0,
+  };
   walk(parse(text(file)), ({ tag, attributes }) => {
     const { id, href, src } = attributes;
     if (id !== undefined) page.anchors.add(id);
+    if (tag === "h1") page.titles++;
     if (tag === "a" && href !== undefined) page.links.push(href);
     if (tag === "link" && href !== undefined) page.loads.push(href);
     if (src !== undefined) page.loads.push(src);

@@ -18,6 +18,9 @@ const orNull: string | null = session.get("username", null);
 const absent: string | undefined = session.get("username");
 const popped: number = session.pop("visits", 0);
 const listed: string[] = session.setDefault("cart", []);
+// An empty list as the default takes the key's own type.
+session.get("cart", []).push("bottle");
+session.pop("cart", []).push("bottle");
 
 // @ts-expect-error it may be absent
 const wrong: string = session.username;
