@@ -44,4 +44,5 @@ export const READING: readonly Promised[] = [
   { promise: "Lenient base64, two-digit years", where: ["README.md"], test: ["test/vectors/session.test.ts", "is read as Flask reads it, or refused"] },
   { promise: "A visitor's own older cookie, sent again", where: ["SECURITY.md"], test: ["test/session/purposes.test.ts", "an older cookie is good until it expires, as the documentation admits"] },
   { promise: "when a request's session cookie is refused, with the [reason]", where: ["docs/configuration.md"], test: ["test/session/retired-keys.test.ts", "what is refused is told to onReject, and is not signed again"] },
+  { promise: "the props of a client component refuse the session itself", where: ["docs/session.md"], test: ["test/session/dictionary.test.ts", "a copy can be cloned, the session itself cannot"] },
 ];
