@@ -2,6 +2,7 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
+import { own } from "../json/index.ts";
 import { MissingKeyError, reopenSession } from "../session/attach.ts";
 import {
   readonlySession,
@@ -10,7 +11,6 @@ import {
   type SessionInterface,
   type SessionOptions,
 } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -60,7 +60,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): AstroMiddleware {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const { sessions, missing } = interfaceWithoutKey(source);
   const place = new WebPlace(sessions, property, "locals");
   const visits = new WeakMap<Request, Session<Data>>();

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Request, RequestHandler, Response } from "express";
+import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { ErrorPage } from "./node-error-page.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
@@ -42,7 +42,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): RequestHandler {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const attaching = new Attaching(interfaceOf(source), property, "req", isSecureRequest);
   return (request, response, next) => {
     let session: Session<Data>;

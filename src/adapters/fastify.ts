@@ -5,8 +5,8 @@
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { HeadersLike } from "../http/index.ts";
+import { own } from "../json/index.ts";
 import type { SessionData, SessionInterface, SessionOptions } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { joined, listed } from "./node-headers.ts";
 import { AttachedSession, Attaching } from "./node-http.ts";
 import {
@@ -79,7 +79,7 @@ type WithLocals = FastifyReply & { locals: object | null };
  * ```
  */
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const sessions = interfaceOf(sourceOf(options));
   const attaching = new Attaching(sessions, property, "request", isSecure);
   // A name for each registration: two sessions of one application are kept apart.

@@ -3,8 +3,9 @@
  * `Deno.serve`, Workers, service workers.
  * @module
  */
+
+import { own } from "../json/index.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { endSession, errorPage, openSession, saveErrorPage, saveSession } from "./web.ts";
 import { sessionAround, withSessionAround } from "./web-request.ts";
@@ -62,7 +63,7 @@ export function session<Data = SessionData>(
   handler: SessionHandler<Data, Rest, Result>,
 ) => (request: Request, ...rest: Rest) => Promise<Response | Result> {
   const sessions = interfaceOf(source);
-  const { onError, property = "session" } = ownMembers(options);
+  const { onError, property = "session" } = own(options);
   return <Rest extends unknown[], Result extends Answer>(
     handler: SessionHandler<Data, Rest, Result>,
   ) =>

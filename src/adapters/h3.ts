@@ -3,9 +3,9 @@
  * @module
  */
 import type { H3Config, H3Event, Middleware } from "h3";
+import { own } from "../json/index.ts";
 import { reopenSession } from "../session/attach.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { AnswerHeaders, StagedHeaders } from "./port-h3-headers.ts";
@@ -59,7 +59,7 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): Middleware {
   const sessions = interfaceOf(source);
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const place = new WebPlace(sessions, property, "event.context");
   return async (event, next) => {
     needsH3Of2(event);

@@ -2,9 +2,10 @@
  * `dewar/hono`: sessions for Hono 4 and 3, on every runtime it runs on.
  * @module
  */
+
 import type { MiddlewareHandler } from "hono";
+import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { needsHonoOf3 } from "./framework-version.ts";
 import {
   type AdapterOptions,
@@ -58,7 +59,7 @@ export function session<Data = SessionData, Property extends string = "session">
   options: AdapterOptions<Property> = {},
 ): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
   const sessions = interfaceOf(source);
-  const property: string = ownMembers(options).property ?? "session";
+  const property: string = own(options).property ?? "session";
   const place = `c.var.${property}`;
   return async (c, next) => {
     needsHonoOf3(c);

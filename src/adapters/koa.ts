@@ -3,8 +3,8 @@
  * @module
  */
 import type Koa from "koa";
+import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isSecure } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
@@ -48,7 +48,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): Koa.Middleware {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const attaching = new Attaching(interfaceOf(source), property, "ctx", isSecure);
   return async (ctx, next) => {
     if (attaching.inPlace(ctx) !== undefined) return next();

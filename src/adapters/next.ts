@@ -4,13 +4,13 @@
  * @module
  */
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
+import { own } from "../json/index.ts";
 import {
   type ReadonlySession,
   readonlySession,
   type Session,
   type SessionData,
 } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import {
   forwardCookie,
@@ -114,7 +114,7 @@ export function session<Data = SessionData>(
   next: NextFunctions,
   options: AdapterOptions<string> = {},
 ): NextSessions<Data> {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const sessions = interfaceOf(source);
   // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
   const changed = new WeakMap<object, string>();

@@ -3,8 +3,8 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 
@@ -60,7 +60,7 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
-  const { onError, property: named } = ownMembers(options);
+  const { onError, property: named } = own(options);
   const property: string = named ?? "session";
   const attaching = new Attaching(interfaceOf(source), property, "req", isEncrypted);
 

@@ -1,5 +1,5 @@
 import { takeMessages, waitingMessages } from "../session/flash.ts";
-import type { AnyData, AnySession, Session, SessionInterface } from "../session/index.ts";
+import type { AnyData, AnySession, DataOf, Session, SessionInterface } from "../session/index.ts";
 import { interfaceOf, type SessionSource } from "./port.ts";
 import { openSession } from "./web.ts";
 
@@ -106,9 +106,9 @@ class CookieSession {
  * });
  * ```
  */
-export function createCookieSessionStorage<Data = AnyData, FlashData = Data>(
+export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Data>>(
   source: SessionSource<Data>,
-): CookieSessionStorage<Data, FlashData> {
+): CookieSessionStorage<DataOf<Data>, FlashData> {
   const sessions: SessionInterface<Data> = interfaceOf(source);
 
   function commit(given: object): string {
@@ -128,7 +128,10 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = Data>(
         cookies instanceof Request
           ? openSession(sessions, cookies)
           : sessions.openSession(cookies, { request: undefined });
-      return new CookieSession(opened as AnySession) as unknown as StoredSession<Data, FlashData>;
+      return new CookieSession(opened as AnySession) as unknown as StoredSession<
+        DataOf<Data>,
+        FlashData
+      >;
     },
 
     commitSession: async (session, options = {}) => withLifetime(commit(session), options),

@@ -3,8 +3,9 @@
  * Router and Remix as a session storage.
  * @module
  */
+
+import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { openSession, saveSession } from "./web.ts";
@@ -59,7 +60,7 @@ export function session<Data = SessionData>(
   options: { context?: RouterContext<Session<Data>> } = {},
 ): SessionMiddleware<Data> {
   const sessions = interfaceOf(source);
-  const { context: key = sessionContext as RouterContext<Session<Data>> } = ownMembers(options);
+  const { context: key = sessionContext as RouterContext<Session<Data>> } = own(options);
   const property = key === sessionContext ? "session" : "other";
   const place = "the session's context";
   return async ({ request, context }, next) => {

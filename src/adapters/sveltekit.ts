@@ -3,8 +3,8 @@
  * @module
  */
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
+import { own } from "../json/index.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
-import { ownMembers } from "../session/own-members.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -51,7 +51,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): SessionHandle {
-  const { property = "session" } = ownMembers(options);
+  const { property = "session" } = own(options);
   const sessions = interfaceOf(source);
   const place = new WebPlace(sessions, property, "locals");
   return async ({ event, resolve }) => {

@@ -1,3 +1,12 @@
+type BadTimeSignatureCode =
+  | "ERR_BAD_TIME_SIGNATURE"
+  | "ERR_MALFORMED_TIMESTAMP"
+  | "ERR_SIGNATURE_EXPIRED";
+type BadSignatureCode = "ERR_BAD_SIGNATURE" | "ERR_BAD_HEADER" | BadTimeSignatureCode;
+
+/** The `code` of every error that a token raises: a `switch` over it can be complete. */
+export type BadDataCode = "ERR_BAD_DATA" | "ERR_BAD_PAYLOAD" | BadSignatureCode;
+
 /** What was signed, as far as it could be read: text, or bytes when bytes were given. */
 export type SignedValue = string | Uint8Array;
 
@@ -6,6 +15,38 @@ export type SignedValue = string | Uint8Array;
 function hide<T extends Error>(error: T, fields: Partial<T>): void {
   for (const [name, value] of Object.entries(fields))
     Object.defineProperty(error, name, { value, writable: true, configurable: true });
+}
+
+/** A token that cannot be used. With `instanceof`, a look at the `code` tells why. */
+export interface BadData extends Error {
+  /** Stable name of the error, for programs. */
+  readonly code: BadDataCode;
+}
+
+type WithCode<E, Code extends BadDataCode> = E & { readonly code: Code };
+
+/** One of them: a comparison of its `code` gives the class, with its fields. */
+type OneOfThem =
+  | WithCode<BadData, "ERR_BAD_DATA">
+  | WithCode<BadSignature, "ERR_BAD_SIGNATURE">
+  | WithCode<BadTimeSignature, "ERR_BAD_TIME_SIGNATURE">
+  | MalformedTimestamp
+  | SignatureExpired
+  | BadHeader
+  | BadPayload;
+
+interface BadDataConstructor {
+  /** @param message - what is wrong */
+  new (message?: string): BadData;
+  // The type that `instanceof` finds.
+  readonly prototype: OneOfThem;
+}
+
+// BadData itself, with the type that its subclasses can narrow.
+class BaseError extends Error {
+  static override readonly name = "BadData";
+  override name = "BadData";
+  readonly code: BadDataCode = "ERR_BAD_DATA";
 }
 
 /**
@@ -25,16 +66,12 @@ function hide<T extends Error>(error: T, fields: Partial<T>): void {
  * }
  * ```
  */
-export class BadData extends Error {
-  override name = "BadData";
-  /** Stable name of the error, for programs. */
-  readonly code: string = "ERR_BAD_DATA";
-}
+export const BadData: BadDataConstructor = BaseError as unknown as BadDataConstructor;
 
 /** The signature does not match. ItsDangerous: `BadSignature`. */
-export class BadSignature extends BadData {
+export class BadSignature extends BaseError {
   override name = "BadSignature";
-  override readonly code: string = "ERR_BAD_SIGNATURE";
+  override readonly code: BadSignatureCode = "ERR_BAD_SIGNATURE";
   /** What the signature was said to be of, **not verified**. Absent when nothing could be split off. */
   declare readonly payload: SignedValue | undefined;
 
@@ -56,7 +93,7 @@ export const badSignature = (value: SignedValue): BadSignature =>
 /** The signature of a timed token does not match, or its timestamp cannot be read. ItsDangerous: `BadTimeSignature`. */
 export class BadTimeSignature extends BadSignature {
   override name = "BadTimeSignature";
-  override readonly code: string = "ERR_BAD_TIME_SIGNATURE";
+  override readonly code: BadTimeSignatureCode = "ERR_BAD_TIME_SIGNATURE";
   /** When the token says it was signed; trustworthy only in a {@link SignatureExpired}. */
   declare readonly dateSigned: Date | undefined;
 
@@ -73,19 +110,19 @@ export class BadTimeSignature extends BadSignature {
  */
 export class MalformedTimestamp extends BadTimeSignature {
   override name = "MalformedTimestamp";
-  override readonly code: string = "ERR_MALFORMED_TIMESTAMP";
+  override readonly code = "ERR_MALFORMED_TIMESTAMP";
 }
 
 /** The signature is right and older than `maxAge`, or from the future. ItsDangerous: `SignatureExpired`. */
 export class SignatureExpired extends BadTimeSignature {
   override name = "SignatureExpired";
-  override readonly code: string = "ERR_SIGNATURE_EXPIRED";
+  override readonly code = "ERR_SIGNATURE_EXPIRED";
 }
 
 /** A signed header is wrong in some way. For serializers that write one. ItsDangerous: `BadHeader`. */
 export class BadHeader extends BadSignature {
   override name = "BadHeader";
-  override readonly code: string = "ERR_BAD_HEADER";
+  override readonly code = "ERR_BAD_HEADER";
   /** The header, if it could be read. */
   declare readonly header: unknown;
   /** The error behind this one. */
@@ -99,9 +136,9 @@ export class BadHeader extends BadSignature {
 }
 
 /** The signature is right, or was not asked for, and the payload cannot be read. ItsDangerous: `BadPayload`. */
-export class BadPayload extends BadData {
+export class BadPayload extends BaseError {
   override name = "BadPayload";
-  override readonly code: string = "ERR_BAD_PAYLOAD";
+  override readonly code = "ERR_BAD_PAYLOAD";
   /** The error behind this one. */
   declare readonly originalError: unknown;
 

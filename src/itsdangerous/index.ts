@@ -13,6 +13,7 @@ export {
 export { base64Decode, base64Encode, wantBytes } from "./encoding.ts";
 export {
   BadData,
+  type BadDataCode,
   BadHeader,
   BadPayload,
   BadSignature,

@@ -1,7 +1,7 @@
 /** Text that is not the JSON that Python's `json.loads` or Flask's tags accept. */
 export class JSONDecodeError extends Error {
   /** Stable name of the error, for programs. */
-  readonly code: string = "ERR_JSON_DECODE";
+  readonly code = "ERR_JSON_DECODE";
   override name = "JSONDecodeError";
   /** The error behind this one, kept out of logs: JavaScript's own quotes the text. */
   declare readonly originalError: unknown;
@@ -19,6 +19,6 @@ export class JSONDecodeError extends Error {
  */
 export class JSONEncodeError extends TypeError {
   /** Stable name of the error, for programs. */
-  readonly code: string = "ERR_JSON_ENCODE";
+  readonly code = "ERR_JSON_ENCODE";
   override name = "JSONEncodeError";
 }

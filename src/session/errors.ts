@@ -11,12 +11,33 @@ export type SessionErrorCode =
   | "ERR_SESSION_REPLACED"
   | "ERR_SESSION_TOO_LARGE";
 
-/** Base of the errors that a session raises. */
-export class SessionError extends Error {
-  override name = "SessionError";
+/** Base of the errors that a session raises. With `instanceof`, a look at the `code` tells which one it is. */
+export interface SessionError extends Error {
   /** Stable name of the error, for programs. */
+  readonly code: SessionErrorCode;
+}
+
+/** One of them: a comparison of its `code` gives the class, with its fields. */
+type OneOfThem =
+  | SessionTooLargeError
+  | (SessionError & { readonly code: Exclude<SessionErrorCode, "ERR_SESSION_TOO_LARGE"> });
+
+interface SessionErrorConstructor {
+  /** @param message - what is wrong @param options - its cause */
+  new (message?: string, options?: ErrorOptions): SessionError;
+  // The type that `instanceof` finds.
+  readonly prototype: OneOfThem;
+}
+
+class BaseError extends Error {
+  static override readonly name = "SessionError";
+  override name = "SessionError";
   readonly code: SessionErrorCode = "ERR_SESSION";
 }
+
+/** Base of the errors that a session raises. With `instanceof`, a look at the `code` tells which one it is. */
+export const SessionError: SessionErrorConstructor =
+  BaseError as unknown as SessionErrorConstructor;
 
 /**
  * The session was written to without a secret key. Flask: the `RuntimeError` of `NullSession`.

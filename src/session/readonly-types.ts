@@ -1,8 +1,8 @@
 import type { Markup, UUID } from "../json/index.ts";
 import type { SessionData } from "./session-data.ts";
-import type { AnyData, ReservedName, SessionMethods } from "./types.ts";
+import type { AnyData, DataOf, ReservedName, SessionMethods } from "./types.ts";
 
-/** What a call of a writing method says at compile time: this type has no call signature. */
+/** What a call of a writing method says at compile time: no session is this text. */
 export type WriteRefused =
   "This session can only be read here. Write it where a response can still set its cookie.";
 
@@ -15,7 +15,12 @@ type Readable =
   | "accessed"
   | "status"
   | "getFlashedMessages";
-type Refused = Readonly<Record<Exclude<ReservedName, Readable>, WriteRefused>>;
+type Refused = Readonly<
+  Record<
+    Exclude<ReservedName, Readable>,
+    (this: WriteRefused, ...values: unknown[]) => WriteRefused
+  >
+>;
 type Whole = Date | Uint8Array | Markup | UUID;
 type Inside<Value> = Value extends Whole
   ? Value
@@ -31,13 +36,18 @@ export interface ReadonlySessionMethods<Data>
   [Symbol.iterator](): IterableIterator<[keyof Data & string, Data[keyof Data & string]]>;
 }
 
+/** The data as properties; a choice inside of the session's type keeps its name in editors. */
+type Properties<Data> = [keyof Data] extends [never]
+  ? // biome-ignore lint/suspicious/noExplicitAny: as in AnySession
+    { readonly [key: string]: any }
+  : Inside<Omit<Partial<Data>, ReservedName>>;
+
 /**
  * A session that can only be read: writing does not compile, and throws. Its flashed messages are
  * shown and stay.
  */
-export type ReadonlySession<Data = SessionData> = [keyof Data] extends [never]
-  ? AnyReadonlySession
-  : ReadonlySessionMethods<Data> & Inside<Omit<Partial<Data>, ReservedName>>;
+export type ReadonlySession<Data = SessionData> = ReadonlySessionMethods<DataOf<Data>> &
+  Properties<Data>;
 
 /** A session that can only be read, and that nobody has described. */
 export interface AnyReadonlySession extends ReadonlySessionMethods<AnyData> {

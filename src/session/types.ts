@@ -146,21 +146,25 @@ export interface SessionMethods<Data> {
 /** Names that are the session's own: data under them is reached through `get` and `set`. */
 export type ReservedName = keyof SessionMethods<AnyData> & string;
 
+/** The data behind a session type: any key until something is declared. */
+export type DataOf<Data> = [keyof Data] extends [never] ? AnyData : Data;
+
+/** The data as properties. A choice inside of the session's type, and not around it, keeps its name in editors. */
+type Properties<Data> = [keyof Data] extends [never]
+  ? // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
+    { [key: string]: any }
+  : Omit<Partial<Data>, ReservedName>;
+
 /**
  * A dictionary that lives in the visitor's cookie, signed. Read and write it like an object;
  * what is changed is saved with the response.
  *
  * Flask: `flask.sessions.SecureCookieSession`.
  */
-export type Session<Data = SessionData> = [keyof Data] extends [never]
-  ? AnySession
-  : SessionMethods<Data> & Omit<Partial<Data>, ReservedName>;
+export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Properties<Data>;
 
 /** A session nobody has described. */
 export interface AnySession extends SessionMethods<AnyData> {
   // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
   [key: string]: any;
 }
-
-/** The data type behind a session type: any key until something is declared. */
-export type DataOf<Data> = [keyof Data] extends [never] ? AnyData : Data;

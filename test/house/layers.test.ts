@@ -84,8 +84,8 @@ describe("layers", () => {
       // Where what goes around every request is hooked in.
       if (file === "src/adapters/port.ts") return false;
       // A list that doctor goes on with, what lies under a key of Flask's own, and what adapters do
-      // with a session: no door should lead an application to them.
-      if (/^src\/session\/(weak-keys|flash|attach)\.ts$/.test(file)) return false;
+      // with a session, and how long a duration is: no door should lead an application to them.
+      if (/^src\/session\/(weak-keys|flash|attach|duration)\.ts$/.test(file)) return false;
       // For the tools alone: one brings a package with it, the other reads all names of a header.
       if (/^src\/http\/(parse-set-cookie|cookie-pairs)\.ts$/.test(file)) return false;
       return file.endsWith("/index.ts") ? false : "the door is its index.ts";
