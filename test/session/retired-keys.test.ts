@@ -28,8 +28,8 @@ describe("a fallback that must have signed before a moment", () => {
 
   test("the moment counts in its second: half a second later the whole second is refused", () => {
     const half = new Date((NOW - 60) * 1000 + 500);
-    expect(sessionsAt(retired(half)).openSession(signed(60)).status).toBe("valid-old-key");
-    expect(sessionsAt(retired(half)).openSession(signed(59)).status).toBe("bad-signature");
+    expect(sessionsAt(retired(half)).openSession(signed(61)).status).toBe("valid-old-key");
+    expect(sessionsAt(retired(half)).openSession(signed(60)).status).toBe("bad-signature");
   });
 
   test("what is refused is told to onReject, and is not signed again", () => {

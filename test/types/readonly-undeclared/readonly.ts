@@ -7,7 +7,7 @@ console.log(username);
 
 // @ts-expect-error read-only
 read["username"] = "alice";
-// @ts-expect-error its type is the reason, which cannot be called
+// @ts-expect-error what it is called on would have to be the reason why not
 read.set("username", "alice");
 // @ts-expect-error as above
 read.clear();

@@ -34,7 +34,7 @@ read.permanent = true;
 read.cart?.push({ name: "cork", tags: [] });
 // @ts-expect-error and deep inside
 read.cart?.[0]?.tags.push("new");
-// @ts-expect-error its type is the reason, which cannot be called
+// @ts-expect-error what it is called on would have to be the reason why not
 read.set("username", "alice");
 // @ts-expect-error as above
 read.clear();
