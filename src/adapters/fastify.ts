@@ -26,6 +26,8 @@ export type FastifySessionOptions<Data = SessionData> = AdapterOptions<string> &
 
 /** A reply's headers in the shape of web `Headers`. */
 class ReplyHeaders implements HeadersLike {
+  // The cookies of sessions, for a reply that is thrown away.
+  static readonly #cookies = new WeakMap<FastifyReply, string[]>();
   readonly #reply: FastifyReply;
 
   constructor(reply: FastifyReply) {
@@ -43,6 +45,19 @@ class ReplyHeaders implements HeadersLike {
   append(name: string, value: string): void {
     // Of Set-Cookie a reply keeps them all.
     this.#reply.header(name, value);
+    const cookies = ReplyHeaders.#cookies.get(this.#reply) ?? [];
+    ReplyHeaders.#cookies.set(this.#reply, [...cookies, value]);
+  }
+
+  /** Throws away what belongs to this answer, and the cookies of sessions that are to be saved anew. */
+  startOver(): void {
+    for (const name of OF_AN_ANSWER) this.#reply.removeHeader(name);
+    const ours = ReplyHeaders.#cookies.get(this.#reply) ?? [];
+    if (ours.length === 0) return;
+    const others = this.getSetCookie().filter((line) => !ours.includes(line));
+    this.#reply.removeHeader("set-cookie");
+    if (others.length > 0) this.#reply.header("set-cookie", others);
+    ReplyHeaders.#cookies.delete(this.#reply);
   }
 
   getSetCookie(): string[] {
@@ -114,13 +129,15 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
         ? unpacked(payload, reply)
         : payload;
     const exchange = (request as WithAttached)[attached];
-    const failure = exchange?.trySave(new ReplyHeaders(reply));
+    const headers = new ReplyHeaders(reply);
+    const failure = exchange?.trySave(headers);
     if (failure === undefined) {
       exchange?.release();
       return next(null, sent);
     }
     if (failure.isFirst) {
-      for (const name of OF_AN_ANSWER) reply.removeHeader(name);
+      headers.startOver();
+      exchange?.reopenAll();
       return next(failure.error as Error);
     }
     // The error's own reply, with a session that cannot be saved either: it goes without the cookie.

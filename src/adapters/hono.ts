@@ -17,7 +17,7 @@ import {
 import { answer, interceptAnswer } from "./port-hono-answer.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
-import { isReqHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
+import { isReqHttps, madePrivate, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
 import { interceptSet } from "./web-place.ts";
 
 /**
@@ -80,8 +80,14 @@ export function session<Data = SessionData, Property extends string = "session">
       answer(c, saveSession(sessions, opened, c.res, c));
     } catch (error) {
       // Hono's `onError` answers, and its answer is the next that is set.
-      for (const name of OF_AN_ANSWER) if (c.res.headers.has(name)) c.header(name, undefined);
-      interceptAnswer(c, (page) => saveErrorPage(sessions, opened, page, c));
+      const { headers } = c.res;
+      for (const name of OF_AN_ANSWER) if (headers.has(name)) c.header(name, undefined);
+      // Another session's, which goes into that answer as well.
+      const hasCookie = headers.has("set-cookie");
+      interceptAnswer(c, (page) => {
+        const saved = saveErrorPage(sessions, opened, page, c);
+        return hasCookie ? madePrivate(saved) : saved;
+      });
       throw error;
     }
   };

@@ -156,6 +156,11 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     this.#attaching.sessions.reportError(error, this.#carrier);
   }
 
+  /** Has all sessions of the response saved once more, since this answer is thrown away. */
+  reopenAll(): void {
+    this.#hook.reopen();
+  }
+
   /** Lets the headers leave as they would without a session: it is saved, and looks at them no more. */
   release(): void {
     this.#hook.release();

@@ -162,20 +162,28 @@ export class ResponseHook {
     return this.#state === "open" && !this.#response.headersSent;
   }
 
+  /** Saves all sessions: one that cannot be saved takes nothing from the others. */
   #save(): Failure | undefined {
     const sessions = this.#sessions;
+    const isFirst = this.#failedWith === undefined;
+    let failure: Failure | undefined;
     for (let index = sessions.length - 1; index >= 0; index--) {
       const session = sessions[index] as Saved;
       try {
         session.save(this.#headers);
       } catch (error) {
-        for (const each of sessions) each.reopen();
+        failure ??= { error, answerError: session.answerError };
         this.#noteFailure(error, session);
-        return { error, answerError: session.answerError };
       }
     }
-    this.#state = "saved";
-    return undefined;
+    if (failure === undefined) this.#state = "saved";
+    else if (isFirst) this.reopen();
+    return failure;
+  }
+
+  /** Has the next answer saved: the one before is thrown away. */
+  reopen(): void {
+    for (const session of this.#sessions) session.reopen();
   }
 
   /** The whole answer was given at once, so an error page can take its place. */

@@ -1,4 +1,4 @@
-import type { HeadersLike } from "../http/index.ts";
+import { addCacheControlPrivate, type HeadersLike } from "../http/index.ts";
 import { type Session, SessionCommittedError, type SessionInterface } from "../session/index.ts";
 import { Facts, isUnseen } from "./port.ts";
 import { openWith, saveWith } from "./port-session.ts";
@@ -109,6 +109,13 @@ export function saveErrorPage<Data>(
   } catch {
     return page.status >= 400 ? page : errorPage();
   }
+}
+
+/** A copy of a response that no cache which serves many people may keep. */
+export function madePrivate(response: Response): Response {
+  const headers = new ResponseHeaders(response);
+  addCacheControlPrivate(headers);
+  return headers.response;
 }
 
 /** What answers where a session cannot be saved, and nobody else does. */

@@ -73,6 +73,16 @@ export const ACTIONS: Readonly<Record<string, (visited: Visited) => string | Pro
     session["callback"] = () => {};
     return "unserialisable";
   },
+  "unserialisable-beside": ({ session, admin }) => {
+    session["callback"] = () => {};
+    admin["username"] = "root";
+    return "unserialisable";
+  },
+  "unserialisable-admin": ({ session, admin }) => {
+    session["username"] = "alice";
+    admin["callback"] = () => {};
+    return "unserialisable";
+  },
   "write-both": ({ session, admin }) => {
     session["username"] = "alice";
     admin["username"] = "root";
