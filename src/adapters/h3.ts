@@ -8,17 +8,9 @@ import { reopenSession } from "../session/attach.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { AnswerHeaders, StagedHeaders } from "./port-h3-headers.ts";
+import { ownAnswer, StagedHeaders, withStaged } from "./port-h3-headers.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import {
-  canBeCopied,
-  errorPage,
-  isReqHttps,
-  openSessionOf,
-  saveInto,
-  saveReported,
-  saveSession,
-} from "./web.ts";
+import { errorPage, isReqHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
 declare module "h3" {
@@ -72,10 +64,8 @@ export function session<Data = SessionData>(
       place.close(context, opened);
       try {
         if (answer instanceof Response) {
-          if (event.res.errHeaders === undefined)
-            return saveInto(sessions, opened, new AnswerHeaders(event, answer), event);
           // What was staged for an answer before does not get into this one.
-          reopenSession(opened);
+          if (event.res.errHeaders !== undefined) reopenSession(opened);
           return saveSession(sessions, opened, answer, event);
         }
         saveReported(sessions, opened, new StagedHeaders(event, answer), event);
@@ -97,15 +87,6 @@ export function session<Data = SessionData>(
   };
 }
 
-/**
- * The first candidates of h3 2, which Nitro has, write staged headers into the response that a handler
- * gave, and that may be the answer to another visitor as well: they get a copy. They have no `errHeaders`.
- */
-function ownAnswer(event: H3Event, value: unknown): unknown {
-  if (!(value instanceof Response) || event.res.errHeaders !== undefined) return value;
-  return canBeCopied(value) ? new Response(value.body, value) : value;
-}
-
 const NOT_FOUND = Symbol.for("h3.notFound");
 type Save = (answer: unknown) => unknown;
 
@@ -124,7 +105,7 @@ function onError(event: H3Event, save: Save): void {
   const after: H3Config["onError"] = async (error, failed) => {
     const answer = await before?.(error, failed);
     const saves = pending.get(failed) ?? [];
-    const own = ownAnswer(failed, answer ?? error);
+    const own = withStaged(failed, answer ?? error);
     const saved = saves.reduce((value: unknown, next) => next(value), own);
     return saved === error ? undefined : saved;
   };

@@ -1,6 +1,6 @@
 import type { H3Event } from "h3";
 import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../http/index.ts";
-import { ResponseHeaders } from "./web.ts";
+import { canBeCopied } from "./web.ts";
 
 const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");
 
@@ -48,30 +48,25 @@ export class StagedHeaders implements HeadersLike {
 }
 
 /**
- * The headers of what `onError` answers with, in the first candidates of h3 2 that Nitro has: they put
- * the staged headers over its own.
+ * The first candidates of h3 2, which Nitro has, write staged headers into the response that a handler
+ * gave, and that may be the answer to another visitor as well: they get a copy. They have no `errHeaders`.
  */
-export class AnswerHeaders extends ResponseHeaders {
-  readonly #staged: Headers;
+export function ownAnswer(event: H3Event, value: unknown): unknown {
+  if (!(value instanceof Response) || event.res.errHeaders !== undefined) return value;
+  return canBeCopied(value) ? new Response(value.body, value) : value;
+}
 
-  constructor(event: H3Event, answer: Response) {
-    super(answer);
-    this.#staged = event.res.headers;
+/** The same for what `onError` answers with, into which they write the staged headers twice. */
+export function withStaged(event: H3Event, answer: unknown): unknown {
+  const own = ownAnswer(event, answer);
+  if (own === answer || !(own instanceof Response)) return answer;
+  const { headers } = event.res;
+  for (const [name, value] of [...headers]) {
+    if (name === "set-cookie") own.headers.append(name, value);
+    else own.headers.set(name, value);
+    headers.delete(name);
   }
-
-  override get(name: string): string | null {
-    const values = [super.get(name), this.#staged.get(name)].filter((value) => value !== null);
-    return values.length === 0 ? null : values.join(", ");
-  }
-
-  override getSetCookie(): string[] {
-    return [...super.getSetCookie(), ...this.#staged.getSetCookie()];
-  }
-
-  override set(name: string, value: string): void {
-    super.set(name, value);
-    if (this.#staged.has(name)) this.#staged.set(name, value);
-  }
+  return own;
 }
 
 function hasHeaders(value: unknown): value is { headers?: Headers } {

@@ -47,16 +47,7 @@ export function saveSession<Data>(
   response: Response,
   request?: unknown,
 ): Response {
-  return saveInto(sessions, session, new ResponseHeaders(response), request);
-}
-
-/** As {@link saveSession}, for a framework that has more to say of the response's headers. */
-export function saveInto<Data>(
-  sessions: SessionInterface<Data>,
-  session: Session<Data>,
-  target: ResponseHeaders,
-  request: unknown,
-): Response {
+  const target = new ResponseHeaders(response);
   saveReported(sessions, session, target, request);
   return target.response;
 }

@@ -59,7 +59,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
           const { length } = answer.setCookie;
           if (length === 0) continue;
           deepEqual([length, answer.setCookie[0]?.startsWith(other)], [1, true]);
-          deepEqual([answer.cacheControl, answer.vary], ["private", ["Cookie"]]);
+          deepEqual([answer.cacheControl, answer.vary.includes("Cookie")], ["private", true]);
         }
     },
   },
