@@ -1,7 +1,9 @@
 // A stream that is piped into a response writes the head from inside of the stream, where an error
 // would end the process.
 import { createReadStream } from "node:fs";
+import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { ZipArchive } from "archiver";
 import { SecureCookieSessionInterface } from "dewar";
 import { session as expressSession } from "dewar/express";
 import { session as fastifySession } from "dewar/fastify";
@@ -83,4 +85,64 @@ test("what is written right behind pipe() is saved", async () => {
   expect(readCookie(sessions, response).get("downloads")).toBe(1);
   expect(response.headers.get("vary")).toBe("Origin, Cookie");
   expect((await response.text()).length).toBeGreaterThan(1000);
+});
+
+describe("a session is open until the first byte, also behind pipe()", () => {
+  const later = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+  test("a zip that archiver fills later has what was written in between", async () => {
+    const app = express().use(expressSession(OPTIONS), async (req, res) => {
+      const zip = new ZipArchive();
+      zip.pipe(res.type("zip"));
+      await later();
+      req.session["downloads"] = req.session.get("downloads", 0) + 1;
+      zip.append("Keep it upright.", { name: "manual.txt" });
+      await zip.finalize();
+    });
+    const response = await (await serve(app)).fetch("/");
+    expect(readCookie(sessions, response).get("downloads")).toBe(1);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect([bytes.subarray(0, 4).toString("latin1"), bytes.includes("manual.txt")]).toEqual([
+      "PK\x03\x04",
+      true,
+    ]);
+  });
+
+  test("a report that fails before its first byte becomes a redirect with a message", async () => {
+    const app = express().use(expressSession(OPTIONS), async (req, res) => {
+      const report = new PassThrough();
+      report.pipe(res);
+      await later();
+      report.unpipe(res);
+      req.session.flash("No report");
+      res.redirect("/");
+    });
+    const response = await (await serve(app)).fetch("/");
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/"]);
+    expect(readCookie(sessions, response).getFlashedMessages()).toEqual(["No report"]);
+  });
+
+  test("a zip of a session that cannot be saved is an error page, and every response ends", async () => {
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => void errors.push(codeOf(error));
+    let ended = 0;
+    const application = nodeSession({ ...OPTIONS, onError })(async (req, res) => {
+      req.session["text"] = tooLarge;
+      const zip = new ZipArchive();
+      res.on("close", () => {
+        ended++;
+      });
+      zip.pipe(res);
+      zip.append("x".repeat(1_000_000), { name: "manual.txt" });
+      await zip.finalize().catch(() => {});
+    });
+    const client = await serve(application);
+    for (let visit = 1; visit <= 3; visit++) {
+      const response = await client.fetch("/");
+      expect([response.status, await response.text()]).toEqual([500, "Internal Server Error"]);
+      expect(errors).toHaveLength(visit);
+    }
+    await later();
+    expect(ended).toBe(3);
+  });
 });
