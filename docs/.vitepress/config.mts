@@ -121,7 +121,7 @@ export default defineConfig({
     search: { provider: "local" },
     notFound: {
       title: "This page does not exist",
-      quote: "It may have moved. Search finds it, and the sidebar lists every page.",
+      quote: "It may have moved. The search finds it by its words.",
       linkText: "To the start",
     },
     nav: [
