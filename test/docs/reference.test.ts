@@ -83,11 +83,10 @@ test("docs/errors.md has every code of a warning once", () => {
 test("each error of a session has its class beside its code", () => {
   const pairs = new Map<string, string>();
   for (const source of code)
-    for (const [, name = "", body = ""] of source.matchAll(
-      /class (\w+Error) extends (?:\w*Error) \{([\s\S]*?)\n\}/g,
-    )) {
+    for (const [, body = ""] of source.matchAll(/class \w+ extends \w*Error \{([\s\S]*?)\n\}/g)) {
       const found = /code(?:: \w+)? = "(ERR_[A-Z_]+)"/.exec(body)?.[1];
-      if (found !== undefined) pairs.set(found, name);
+      const name = /override name = "(\w+)"/.exec(body)?.[1];
+      if (found !== undefined && name !== undefined) pairs.set(found, name);
     }
   const documented = [
     ...text("docs/errors.md").matchAll(/^\| `(ERR_[A-Z_]+)` \| `(\w+Error)` \|/gm),
