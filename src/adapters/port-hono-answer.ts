@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { copyOf } from "./copy-response.ts";
 import { canBeCopied } from "./web.ts";
 
 /** Answers with a response that has the session's headers. */
@@ -20,7 +21,7 @@ export function interceptAnswer(c: Context, change: (page: Response) => Response
 /** Lets Hono write into copies only, of what middleware around this one answers with. */
 function copyWhatFollows(c: Context): void {
   onNextAnswer(c, (page) => {
-    c.res = page && canBeCopied(page) ? new Response(page.body, page) : page;
+    c.res = page && canBeCopied(page) ? copyOf(page) : page;
     copyWhatFollows(c);
   });
 }

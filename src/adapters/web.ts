@@ -1,5 +1,6 @@
 import { addCacheControlPrivate, type HeadersLike } from "../http/index.ts";
 import { type Session, SessionCommittedError, type SessionInterface } from "../session/index.ts";
+import { copyOf } from "./copy-response.ts";
 import { Facts, isUnseen } from "./port.ts";
 import { openWith, saveWith } from "./port-session.ts";
 
@@ -159,7 +160,7 @@ export class ResponseHeaders implements HeadersLike {
 
   #change(how: "set" | "append", name: string, value: string): boolean {
     if (!this.#isCopy && canBeCopied(this.response)) {
-      this.response = new Response(this.response.body, this.response);
+      this.response = copyOf(this.response);
       this.#isCopy = true;
     }
     try {
