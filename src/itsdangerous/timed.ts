@@ -148,7 +148,9 @@ export class TimestampSigner extends Signer {
     signed: T,
     options: MaxAgeOptions = {},
   ): TimedParts<T> {
-    const { maxAge = null, clockSkewSeconds = 0 } = { ...NO_LIMITS, ...options };
+    const inheritsNothing = Object.getPrototypeOf(options) === null;
+    const limits = inheritsNothing ? options : { ...NO_LIMITS, ...options };
+    const { maxAge = null, clockSkewSeconds = 0 } = limits;
     checkLimits(maxAge, clockSkewSeconds);
     const { sep } = this;
     const end = lastSep(signed, sep);

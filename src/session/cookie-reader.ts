@@ -11,6 +11,7 @@ import {
 } from "../itsdangerous/index.ts";
 import { type Opened, openedEmpty } from "./opened.ts";
 import type { SessionOptions } from "./options.ts";
+import { ownMembers } from "./own-members.ts";
 import type { RejectReason } from "./types.ts";
 
 // A browser sends one cookie of a name for each path and domain: a handful. More is an attack.
@@ -39,14 +40,15 @@ export class CookieReader {
   readonly #signing: URLSafeTimedSerializer;
   readonly #newestKey: number;
   readonly #options: ReaderOptions;
-  /** These two alone, because each cookie takes a copy of what is given. */
+  /** It inherits nothing, so that no copy is made of it for each cookie. */
   readonly #limits: MaxAgeOptions;
 
   constructor(signing: URLSafeTimedSerializer, options: ReaderOptions) {
     this.#signing = signing;
     this.#newestKey = signing.signer.secretKeys.length - 1;
     this.#options = options;
-    this.#limits = { maxAge: options.maxAge, clockSkewSeconds: options.clockSkewSeconds };
+    const { maxAge, clockSkewSeconds } = options;
+    this.#limits = ownMembers({ maxAge, clockSkewSeconds });
   }
 
   /** What turns the data into text. */
