@@ -1,10 +1,10 @@
 import type { DigestMethod, KeyDerivation } from "../itsdangerous/index.ts";
+import { own } from "../json/index.ts";
 import { toSeconds } from "./duration.ts";
 import { SessionOptionsError } from "./errors.ts";
 import { refuseUnknownSessionOptions } from "./known-options.ts";
 import { refuseMissingKey } from "./missing-key.ts";
 import type { SessionOptions } from "./options.ts";
-import { ownMembers } from "./own-members.ts";
 import { refuseNonOptions } from "./refuse-non-options.ts";
 
 // Records, so that the compiler notices a name that is missing here.
@@ -52,7 +52,7 @@ function oneOf(names: object): string {
  */
 export function checkOptions(given: SessionOptions): SessionOptions {
   refuseNonOptions(given);
-  const options = ownMembers(given);
+  const options = own(given);
   refuseUnknownSessionOptions(options);
   checkSigning(options);
   const { refreshEachRequest, clockSkewSeconds, allowWeakKey, clock } = options;

@@ -9,9 +9,9 @@ import {
   type TimedParts,
   type URLSafeTimedSerializer,
 } from "../itsdangerous/index.ts";
+import { own } from "../json/index.ts";
 import { type Opened, openedEmpty } from "./opened.ts";
 import type { SessionOptions } from "./options.ts";
-import { ownMembers } from "./own-members.ts";
 import type { RejectReason } from "./types.ts";
 
 // A browser sends one cookie of a name for each path and domain: a handful. More is an attack.
@@ -48,7 +48,7 @@ export class CookieReader {
     this.#newestKey = signing.signer.secretKeys.length - 1;
     this.#options = options;
     const { maxAge, clockSkewSeconds } = options;
-    this.#limits = ownMembers({ maxAge, clockSkewSeconds });
+    this.#limits = own({ maxAge, clockSkewSeconds });
   }
 
   /** What turns the data into text. */

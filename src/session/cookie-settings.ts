@@ -1,8 +1,8 @@
 import { CookieWriter } from "../http/index.ts";
+import { own } from "../json/index.ts";
 import { SessionOptionsError } from "./errors.ts";
 import { refuseUnknownCookieOptions } from "./known-options.ts";
 import type { CookieOptions } from "./options.ts";
-import { ownMembers } from "./own-members.ts";
 import { isProduction, warnOnce } from "./production.ts";
 
 /** The cookie's name, and its prepared writers for https and for http. */
@@ -53,7 +53,7 @@ export function ownCookieOptions(given: CookieOptions): CookieOptions {
     fail(
       `cookie expected an object such as { name: "sid" }, or a function that returns one, got ${got}.`,
     );
-  const options = ownMembers(given);
+  const options = own(given);
   refuseUnknownCookieOptions(options);
   return options;
 }

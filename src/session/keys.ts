@@ -1,7 +1,7 @@
 import type { SecretKey } from "../itsdangerous/index.ts";
+import { own } from "../json/index.ts";
 import { SessionOptionsError } from "./errors.ts";
 import type { RetiredKey, SessionOptions } from "./options.ts";
-import { ownMembers } from "./own-members.ts";
 import { refuseWeakKey } from "./weak-keys.ts";
 
 /** The keys of a session's cookies, oldest to newest: the last one signs. */
@@ -53,7 +53,7 @@ function retiredKey(
     checkKey(fallback, option, allowWeakKey);
     return { key: fallback, signedBefore: undefined };
   }
-  const { key, signedBefore, ...others } = ownMembers(fallback);
+  const { key, signedBefore, ...others } = own(fallback);
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw new SessionOptionsError(

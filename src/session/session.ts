@@ -1,7 +1,6 @@
-import { isDate, TaggedJSONSerializer } from "../json/index.ts";
+import { isDate, own, TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary } from "./dictionary.ts";
 import { type Opened, openedWith } from "./opened.ts";
-import { ownMembers } from "./own-members.ts";
 import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
 import { settle } from "./settle.ts";
@@ -25,7 +24,7 @@ class InitialDictionary extends Dictionary {
 
   constructor(data: AnyData, origin: SessionOrigin) {
     super(plainSerializer);
-    const { status = "new", unseen = false, replace, isCutOff } = ownMembers(origin);
+    const { status = "new", unseen = false, replace, isCutOff } = own(origin);
     this.#data = data;
     this.#status = status;
     this.replace = replace;
@@ -156,7 +155,7 @@ class SecureCookieSession {
   }
 
   getFlashedMessages(options: GetFlashedMessagesOptions = {}): unknown[] {
-    const { withCategories = false, categoryFilter = [] } = ownMembers(options);
+    const { withCategories = false, categoryFilter = [] } = own(options);
     return dictionaryOf(this).flashes.get({ withCategories, categoryFilter });
   }
 }
