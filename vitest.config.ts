@@ -42,7 +42,8 @@ export default defineConfig({
       project("interop", ["test/interop/**/*.test.ts"]),
       project("servers", ["test/servers/**/*.test.ts"]),
       project("e2e", ["test/e2e/**/*.test.ts"]),
-      project("package", ["test/package/**/*.test.ts"], "node", ["test/package/setup.ts"]),
+      // Those of test/package/jest run under Jest.
+      project("package", ["test/package/*.test.ts"], "node", ["test/package/setup.ts"]),
       project("docs", ["test/{docs,recipes}/**/*.test.ts"]),
       project("site", ["test/site/**/*.test.ts"], "node", ["test/site/setup.ts"]),
       project("house", ["test/house/**/*.test.ts"]),
