@@ -7,12 +7,21 @@ import { type Opened, openedEmpty } from "./opened.ts";
 
 const NO_COOKIE = openedEmpty("new");
 
+interface SignedPayload {
+  readonly payload: string;
+  /** When it was signed, since 1970. */
+  readonly second: number;
+  readonly value: string;
+}
+
 /** The data of a session out of one request's Cookie header, and what writes its cookie. */
 export class CookieDictionary extends Dictionary {
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
   readonly #facts: RequestFacts;
+  /** What a check has signed, so that the save that follows need not sign it once more. */
+  checked: SignedPayload | undefined = undefined;
 
   constructor(
     reader: CookieReader,

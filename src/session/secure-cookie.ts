@@ -197,13 +197,25 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const isRefresh = kept !== undefined || !dictionary.modified;
     if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
     const payload = kept ?? encodePayload(dictionary.dumps(), MAX_COMPRESSED_BYTES);
-    const value = this.signingSerializer.signer.sign(payload);
+    const value = this.#sign(payload, dictionary, headers === NO_HEADERS);
     // Asked for the time before the date is made, so that what remains is never a second short.
     const now = this.#clock();
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session), now);
     if (cookie.length > MAX_COOKIE_BYTES)
       throw new SessionTooLargeError(cookie.length, dictionary.sizes());
     return cookie;
+  }
+
+  #sign(payload: string, dictionary: CookieDictionary, isCheck: boolean): string {
+    const { signer } = this.signingSerializer;
+    const { checked } = dictionary;
+    if (checked?.payload === payload && checked.second === signer.getTimestamp())
+      return checked.value;
+    if (!isCheck) return signer.sign(payload);
+    const second = signer.getTimestamp();
+    const value = signer.sign(payload);
+    dictionary.checked = { payload, second, value };
+    return value;
   }
 }
 
