@@ -1,7 +1,9 @@
 import type { HeadersLike } from "./headers.ts";
 
 // Caches in front of an application that look here first (RFC 9213; Surrogate-Control is older).
-const FOR_SHARED_CACHES = ["cdn-cache-control", "surrogate-control"];
+const FOR_CDNS = "cdn-cache-control";
+const FOR_SURROGATES = "surrogate-control";
+const FOR_SHARED_CACHES = [FOR_CDNS, FOR_SURROGATES];
 // The same for nginx: for how many seconds, of which 0 is not at all.
 const FOR_NGINX = "x-accel-expires";
 
@@ -41,10 +43,8 @@ export function isForSharedCaches(headers: HeadersLike): boolean {
  * application says of caches stays.
  */
 export function addCacheControlPrivate(headers: HeadersLike): void {
-  for (const name of FOR_SHARED_CACHES) {
-    const targeted = headers.get(name);
-    if (targeted !== null && !directivesOf(targeted).some(keepsOut)) headers.set(name, "no-store");
-  }
+  closeTo(headers, FOR_CDNS);
+  closeTo(headers, FOR_SURROGATES);
   if (headers.get(FOR_NGINX) !== null) headers.set(FOR_NGINX, "0");
   const value = headers.get("cache-control");
   if (!value) {
@@ -56,4 +56,10 @@ export function addCacheControlPrivate(headers: HeadersLike): void {
   if (!kept.some(keepsOut)) kept.push("private");
   else if (kept.length === directives.length) return;
   headers.set("cache-control", kept.join(", "));
+}
+
+/** Keeps out the caches that look at this header first, if the response has it. */
+function closeTo(headers: HeadersLike, name: string): void {
+  const targeted = headers.get(name);
+  if (targeted !== null && !directivesOf(targeted).some(keepsOut)) headers.set(name, "no-store");
 }

@@ -197,7 +197,10 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const isRefresh = kept !== undefined || !dictionary.modified;
     if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
     const payload = kept ?? encodePayload(dictionary.dumps(), MAX_COMPRESSED_BYTES);
-    const value = this.#sign(payload, dictionary, headers === NO_HEADERS);
+    const isSaveAlone = dictionary.checked === undefined && headers !== NO_HEADERS;
+    const value = isSaveAlone
+      ? this.signingSerializer.signer.sign(payload)
+      : this.#signOnce(payload, dictionary);
     // Asked for the time before the date is made, so that what remains is never a second short.
     const now = this.#clock();
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session), now);
@@ -206,13 +209,12 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return cookie;
   }
 
-  #sign(payload: string, dictionary: CookieDictionary, isCheck: boolean): string {
+  /** Signs for a check, and gives the save what that signed if nothing has changed since. */
+  #signOnce(payload: string, dictionary: CookieDictionary): string {
     const { signer } = this.signingSerializer;
     const { checked } = dictionary;
-    if (checked?.payload === payload && checked.second === signer.getTimestamp())
-      return checked.value;
-    if (!isCheck) return signer.sign(payload);
     const second = signer.getTimestamp();
+    if (checked?.payload === payload && checked.second === second) return checked.value;
     const value = signer.sign(payload);
     dictionary.checked = { payload, second, value };
     return value;
