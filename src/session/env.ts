@@ -104,7 +104,9 @@ function parse(text: string): unknown {
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : typeof value === "string" ? "text" : `a ${typeof value}`;
+  if (typeof value === "string") return "text";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return Array.isArray(value) ? "a list" : "an object";
 }
 
 // Flask takes any case. What is none of the three is refused with the other options.
