@@ -2,7 +2,6 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
-import { own } from "../json/index.ts";
 import { MissingKeyError, reopenSession } from "../session/attach.ts";
 import {
   readonlySession,
@@ -12,6 +11,7 @@ import {
   type SessionOptions,
 } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
@@ -60,8 +60,8 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): AstroMiddleware {
-  const { property = "session" } = own(options);
   const { sessions, missing } = interfaceWithoutKey(source);
+  const { property = "session" } = adapterOptions(options);
   const place = new WebPlace(sessions, property, "locals");
   const visits = new WeakMap<Request, Session<Data>>();
   return async (context, next) => {

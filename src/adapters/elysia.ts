@@ -3,10 +3,10 @@
  * @module
  */
 import type { AnyElysia, Elysia } from "elysia";
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { needsElysiaOf1_1 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import { errorPage, openSession, reportOnce, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -53,7 +53,7 @@ export function session<Data = SessionData, Property extends string = "session">
   options: AdapterOptions<Property> = {},
 ): (app: AnyElysia) => WithSession<Data, Property> {
   const sessions = interfaceOf(source);
-  const property: string = own(options).property ?? "session";
+  const property: string = adapterOptions(options).property ?? "session";
   const place = new WebPlace(sessions, property, "context");
   // Around everything, because hooks see neither every response nor its final headers.
   const around = (handle: Handle): Handle => {

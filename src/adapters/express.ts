@@ -4,12 +4,12 @@
  * @module
  */
 import type { Request, RequestHandler, Response } from "express";
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { ErrorPage } from "./node-error-page.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
 export { sessionOf } from "./session-of.ts";
@@ -42,8 +42,9 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): RequestHandler {
-  const { property = "session" } = own(options);
-  const attaching = new Attaching(interfaceOf(source), property, "req", isSecureRequest);
+  const sessions = interfaceOf(source);
+  const { property = "session" } = adapterOptions(options);
+  const attaching = new Attaching(sessions, property, "req", isSecureRequest);
   return (request, response, next) => {
     let session: Session<Data>;
     try {

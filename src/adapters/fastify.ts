@@ -16,6 +16,7 @@ import {
   runInContext,
   type SessionSource,
 } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
 export { sessionOf } from "./session-of.ts";
@@ -94,8 +95,8 @@ type WithLocals = FastifyReply & { locals: object | null };
  * ```
  */
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
-  const { property = "session" } = own(options);
   const sessions = interfaceOf(sourceOf(options));
+  const { property = "session" } = adapterOptions(ownOptionsOf(options));
   const attaching = new Attaching(sessions, property, "request", isSecure);
   // A name for each registration: two sessions of one application are kept apart.
   const attached = Symbol(`dewar ${property}`);
@@ -151,6 +152,12 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
 
 /** Fastify's own options for a plugin, which come in the same object. */
 const NOT_OURS = ["property", "prefix", "logLevel", "logSerializers"];
+
+/** What is for the adapter itself of the object that was registered with. */
+function ownOptionsOf(options: FastifySessionOptions): AdapterOptions<string> {
+  const { property } = own(options);
+  return property === undefined ? {} : { property };
+}
 
 /** What is left for the sessions of the object that was registered with. */
 function sourceOf(options: FastifySessionOptions): SessionSource<SessionData> {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { own } from "../json/index.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { endSession, errorPage, openSession, saveErrorPage, saveSession } from "./web.ts";
 import { sessionAround, withSessionAround } from "./web-request.ts";
 
@@ -63,7 +63,7 @@ export function session<Data = SessionData>(
   handler: SessionHandler<Data, Rest, Result>,
 ) => (request: Request, ...rest: Rest) => Promise<Response | Result> {
   const sessions = interfaceOf(source);
-  const { onError, property = "session" } = own(options);
+  const { onError, property = "session" } = adapterOptions(options, ["property", "onError"]);
   return <Rest extends unknown[], Result extends Answer>(
     handler: SessionHandler<Data, Rest, Result>,
   ) =>

@@ -3,12 +3,12 @@
  * @module
  */
 import type { H3Config, H3Event, Middleware } from "h3";
-import { own } from "../json/index.ts";
 import { reopenSession } from "../session/attach.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { needsH3Of2 } from "./framework-version.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { ownAnswer, StagedHeaders, withStaged } from "./port-h3-headers.ts";
+import { adapterOptions } from "./port-options.ts";
 import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
 import { errorPage, isReqHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
@@ -51,7 +51,7 @@ export function session<Data = SessionData>(
   options: AdapterOptions<string> = {},
 ): Middleware {
   const sessions = interfaceOf(source);
-  const { property = "session" } = own(options);
+  const { property = "session" } = adapterOptions(options);
   const place = new WebPlace(sessions, property, "event.context");
   return async (event, next) => {
     needsH3Of2(event);

@@ -4,7 +4,6 @@
  */
 
 import type { MiddlewareHandler } from "hono";
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { needsHonoOf3 } from "./framework-version.ts";
 import {
@@ -15,6 +14,7 @@ import {
   type SessionSource,
 } from "./port.ts";
 import { answer, interceptAnswer } from "./port-hono-answer.ts";
+import { adapterOptions } from "./port-options.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { flashedMessagesFor, type TemplateHelpers } from "./template-helpers.ts";
 import { isReqHttps, madePrivate, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
@@ -59,7 +59,7 @@ export function session<Data = SessionData, Property extends string = "session">
   options: AdapterOptions<Property> = {},
 ): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
   const sessions = interfaceOf(source);
-  const property: string = own(options).property ?? "session";
+  const property: string = adapterOptions(options).property ?? "session";
   const place = `c.var.${property}`;
   return async (c, next) => {
     needsHonoOf3(c);

@@ -3,11 +3,11 @@
  * @module
  */
 import type Koa from "koa";
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { type ConnectFlash, flash } from "./node-flash.ts";
 import { AttachedSession, Attaching, isSecure } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "koa" {
@@ -48,8 +48,9 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): Koa.Middleware {
-  const { property = "session" } = own(options);
-  const attaching = new Attaching(interfaceOf(source), property, "ctx", isSecure);
+  const sessions = interfaceOf(source);
+  const { property = "session" } = adapterOptions(options);
+  const attaching = new Attaching(sessions, property, "ctx", isSecure);
   return async (ctx, next) => {
     if (attaching.inPlace(ctx) !== undefined) return next();
     // With `ctx.respond = false` the application answers by itself, and Koa no more.

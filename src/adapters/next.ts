@@ -4,7 +4,6 @@
  * @module
  */
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
-import { own } from "../json/index.ts";
 import {
   type ReadonlySession,
   readonlySession,
@@ -21,6 +20,7 @@ import {
   messagesForPage,
   withCookie,
 } from "./port-next-proxy.ts";
+import { adapterOptions } from "./port-options.ts";
 import { openWith } from "./port-session.ts";
 import { openSession, saveReported, saveSession } from "./web.ts";
 import { sessionAround, withSessionAround } from "./web-request.ts";
@@ -114,8 +114,8 @@ export function session<Data = SessionData>(
   next: NextFunctions,
   options: AdapterOptions<string> = {},
 ): NextSessions<Data> {
-  const { property = "session" } = own(options);
   const sessions = interfaceOf(source);
+  const { property = "session" } = adapterOptions(options);
   // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
   const changed = new WeakMap<object, string>();
 

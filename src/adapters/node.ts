@@ -3,10 +3,10 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 
 export { sessionOf } from "./session-of.ts";
 
@@ -60,9 +60,10 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
-  const { onError, property: named } = own(options);
+  const sessions = interfaceOf(source);
+  const { onError, property: named } = adapterOptions(options, ["property", "onError"]);
   const property: string = named ?? "session";
-  const attaching = new Attaching(interfaceOf(source), property, "req", isEncrypted);
+  const attaching = new Attaching(sessions, property, "req", isEncrypted);
 
   function open(request: IncomingMessage, response: ServerResponse): Session<Data> {
     const answerError = onError && ((error: unknown) => onError(error, request, response));

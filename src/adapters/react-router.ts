@@ -4,9 +4,9 @@
  * @module
  */
 
-import { own } from "../json/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 import { interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { sessionInPlace } from "./port-session.ts";
 import { openSession, saveSession } from "./web.ts";
 import { interceptSet } from "./web-place.ts";
@@ -60,7 +60,10 @@ export function session<Data = SessionData>(
   options: { context?: RouterContext<Session<Data>> } = {},
 ): SessionMiddleware<Data> {
   const sessions = interfaceOf(source);
-  const { context: key = sessionContext as RouterContext<Session<Data>> } = own(options);
+  const { context: key = sessionContext as RouterContext<Session<Data>> } = adapterOptions(
+    options,
+    ["context"],
+  );
   const property = key === sessionContext ? "session" : "other";
   const place = "the session's context";
   return async ({ request, context }, next) => {

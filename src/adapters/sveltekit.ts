@@ -3,9 +3,9 @@
  * @module
  */
 import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
-import { own } from "../json/index.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
+import { adapterOptions } from "./port-options.ts";
 import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
 import { WebPlace } from "./web-place.ts";
 
@@ -51,8 +51,8 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): SessionHandle {
-  const { property = "session" } = own(options);
   const sessions = interfaceOf(source);
+  const { property = "session" } = adapterOptions(options);
   const place = new WebPlace(sessions, property, "locals");
   return async ({ event, resolve }) => {
     const { locals, request } = event;

@@ -54,5 +54,6 @@ export function clearSession(session: object): void {
   dictionaryOf(session).clear();
 }
 
+export { isSessionOption } from "./known-options.ts";
 export { MissingKeyError } from "./missing-key.ts";
 export { isSession };

@@ -59,3 +59,6 @@ function unknown(name: string, place: string): SessionOptionsError {
     }`,
   );
 }
+
+/** Whether there is an option of the session that is called so. */
+export const isSessionOption = (name: string): boolean => Object.hasOwn(SESSION_OPTIONS, name);
