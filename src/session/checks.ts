@@ -93,6 +93,22 @@ function checkSigning(options: SessionOptions): void {
     (typeof serializer?.dumps !== "function" || typeof serializer.loads !== "function")
   )
     fail("serializer", "an object with the methods dumps and loads", serializer);
+  if (serializer !== undefined) checkSerializer(serializer);
+}
+
+/** A promise would be written as "[object Promise]", and nobody would be told that the session is lost. */
+function checkSerializer(serializer: NonNullable<SessionOptions["serializer"]>): void {
+  const text: unknown = serializer.dumps({});
+  refusePromise("serializer.dumps", "text at once", text);
+  if (typeof text !== "string") fail("serializer.dumps", "to give text", text);
+  refusePromise("serializer.loads", "a value at once", serializer.loads(text));
+}
+
+function refusePromise(option: string, expected: string, value: unknown): void {
+  if (typeof (value as { then?: unknown } | null | undefined)?.then !== "function") return;
+  // Whatever becomes of it, this error is the one to be told.
+  (value as PromiseLike<unknown>).then(undefined, () => {});
+  throw new SessionOptionsError(`${option} expected to give ${expected}, got a promise.`);
 }
 
 function checkName(names: object, option: string, value: unknown): void {

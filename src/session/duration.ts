@@ -43,6 +43,8 @@ export function toSeconds(duration: Duration, option: string): number {
         "such as { days: 500 }.",
       "DEWAR_LONG_LIFETIME",
     );
+  // A Date or a Temporal.Duration has no parts of its own: it would be no time at all.
+  if (!isPlain(parts)) return fail(parts.constructor?.name ?? "an object of a class");
   let total = 0;
   for (const [unit, amount] of Object.entries(parts)) {
     if (!Object.hasOwn(SECONDS, unit)) return fail(`a part called "${unit}"`);
@@ -50,4 +52,10 @@ export function toSeconds(duration: Duration, option: string): number {
     total += amount * SECONDS[unit as keyof DurationParts];
   }
   return total >= 0 && total <= MAX_SECONDS ? total : fail(`${total} seconds`);
+}
+
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  // An object of another realm has that realm's Object.prototype, whose own prototype is null.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -45,6 +45,12 @@ const WRONG: Record<string, [message: string, options: object][]> = {
   ],
   durations: [
     [`permanentSessionLifetime ${DURATION} string.`, { permanentSessionLifetime: "7d" }],
+    [`permanentSessionLifetime ${DURATION} Date.`, { permanentSessionLifetime: new Date() }],
+    [
+      `permanentSessionLifetime ${DURATION} Hours.`,
+      { permanentSessionLifetime: new (class Hours {})() },
+    ],
+    [`refreshEachRequest ${DURATION} Map.`, { refreshEachRequest: new Map([["hours", 1]]) }],
     [`permanentSessionLifetime ${DURATION} object.`, { permanentSessionLifetime: null }],
     [
       `permanentSessionLifetime ${DURATION} Infinity seconds.`,
@@ -84,6 +90,22 @@ const WRONG: Record<string, [message: string, options: object][]> = {
     ["salt expected text, got 5.", { salt: 5 }],
     [`${serializer} function.`, { serializer: JSON.parse }],
     [`${serializer} object.`, { serializer: { dumps: JSON.stringify } }],
+    [
+      "serializer.dumps expected to give text at once, got a promise.",
+      { serializer: { dumps: () => Promise.reject(new Error("later")), loads: JSON.parse } },
+    ],
+    [
+      "serializer.dumps expected to give text, got object.",
+      { serializer: { dumps: () => new Uint8Array(2), loads: JSON.parse } },
+    ],
+    [
+      "serializer.dumps expected to give text, got undefined.",
+      { serializer: { dumps: () => {}, loads: JSON.parse } },
+    ],
+    [
+      "serializer.loads expected to give a value at once, got a promise.",
+      { serializer: { dumps: JSON.stringify, loads: () => Promise.reject(new Error("later")) } },
+    ],
     [`${serializer} null.`, { serializer: null }],
   ],
   "the rest": [
