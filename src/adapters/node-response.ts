@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
+import { isUint8Array } from "node:util/types";
 import onHeaders from "on-headers";
 import { ErrorPage } from "./node-error-page.ts";
 import { NodeHeaders } from "./node-headers.ts";
@@ -113,7 +114,7 @@ export class ResponseHook {
   }
 
   write(args: unknown[]): boolean {
-    const failure = this.#isOpen ? this.#save() : undefined;
+    const failure = this.#isOpen && isBody(args[0]) ? this.#save() : undefined;
     if (failure !== undefined) this.#stop(failure);
     else if (!this.#isThrownAway) return this.#write.apply(this.#response, args as never);
     // As if it had been written: the stream behind it is drained.
@@ -124,12 +125,17 @@ export class ResponseHook {
 
   end(args: unknown[]): ServerResponse {
     const isFirst = this.#failedWith === undefined;
-    const failure = this.#isOpen ? this.#save() : undefined;
+    const [body] = args;
+    const isWritable = !body || typeof body === "function" || isBody(body);
+    const failure = this.#isOpen && isWritable ? this.#save() : undefined;
     if (failure !== undefined && this.#isErrorPage(isFirst)) {
       this.#state = "saved";
-    } else if (failure !== undefined || this.#state === "refused") {
-      const callback = args.find((each) => typeof each === "function");
-      if (callback !== undefined) this.#response.once("finish", callback as () => void);
+    } else if (failure !== undefined || this.#isThrownAway) {
+      const callback = args.find((each) => typeof each === "function") as (() => void) | undefined;
+      if (callback !== undefined) {
+        if (this.#response.writableFinished) process.nextTick(callback);
+        else this.#response.once("finish", callback);
+      }
       if (failure !== undefined) this.#answerInstead(failure, isFirst);
       return this.#response;
     }
@@ -228,6 +234,12 @@ export class ResponseHook {
     this.#state = "refused";
   }
 }
+
+/**
+ * Whether a body can be written. Anything else throws while the head is still here, so the session
+ * stays open for the page that answers instead; should it be written all the same, the head saves it.
+ */
+const isBody = (chunk: unknown): boolean => typeof chunk === "string" || isUint8Array(chunk);
 
 // The same functions for all responses: `this` is the response.
 function beforeHead(this: ServerResponse): void {
