@@ -9,7 +9,15 @@ type Body = string | Uint8Array<ArrayBuffer> | null;
 export function copyOf(response: Response): Response {
   const body = unsentBody(response);
   if (body === undefined) return new Response(response.body, response);
-  return new Response(body, { status: response.status, headers: new Headers(response.headers) });
+  const { status, headers } = response;
+  return new Response(body, {
+    status,
+    headers: new Headers(headers),
+    // Read only by who asks for it: reading makes a response of the platform, and a stream.
+    get statusText() {
+      return response.statusText;
+    },
+  });
 }
 
 /** What a response of `@hono/node-server` was made with: it keeps status, body and headers in a list. */

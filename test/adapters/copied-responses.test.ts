@@ -92,3 +92,32 @@ test.each(Object.entries(WAYS))("%s", async (name, [, isText]) => {
   expect(withSession.kept).toEqual([isText]);
   for (const close of onFinished.splice(0)) close();
 });
+
+// @hono/node-server sends no text beside the status, but middleware around the session may look at it.
+test("what the status is called", async () => {
+  const app = new Hono();
+  const called: string[] = [];
+  app.use(async (c, next) => {
+    await next();
+    called.push(c.res.statusText);
+  });
+  app.use(session(OPTIONS), async (c, next) => {
+    c.get("session" as never as "session")["visits"] = 1;
+    await next();
+  });
+  app.get(
+    "/",
+    () => new Response(text, { status: 201, statusText: "Made", headers: { "x-a": "1" } }),
+  );
+  const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as { port: number };
+  const response = await fetch(`http://127.0.0.1:${port}/`);
+  expect(called).toEqual(["Made"]);
+  expect([response.status, response.headers.get("x-a"), await response.text()]).toEqual([
+    201,
+    "1",
+    text,
+  ]);
+  server.close();
+});
