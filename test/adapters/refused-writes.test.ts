@@ -86,7 +86,7 @@ describe("an end that comes when the error page has gone", () => {
         req.session["text"] = tooLarge;
         res.on("error", (error) => said.push(codeOf(error)));
         Readable.from(["one ", "two "]).pipe(res, { end: false });
-        res.once("close", () => res.end("the tail", () => said.push("ended")));
+        res.once("finish", () => res.end("the tail", () => said.push("ended")));
       }),
     );
     const response = await client.fetch("/");
