@@ -4,7 +4,8 @@ import type { HeadersLike } from "../http/index.ts";
 import { clearSession, reopenSession } from "../session/attach.ts";
 import type { Session, SessionInterface } from "../session/index.ts";
 import { ownHeader } from "./node-headers.ts";
-import { ResponseHook, type Saved } from "./node-response.ts";
+import { ResponseHook } from "./node-response.ts";
+import type { Saved } from "./node-saved.ts";
 import { bindContext, currentSession, Facts, isUnseen, succeed } from "./port.ts";
 import {
   openWith,

@@ -5,23 +5,7 @@ import onHeaders from "on-headers";
 import { ErrorPage } from "./node-error-page.ts";
 import { NodeHeaders } from "./node-headers.ts";
 import { PipedSource } from "./node-piped.ts";
-
-/** What is saved just before a response's head leaves. */
-export interface Saved {
-  /** Saves into the response's headers. May throw. */
-  save(headers: NodeHeaders): void;
-  /** Has the next answer saved as well: the one that it was saved into is thrown away. */
-  reopen(): void;
-  /** Tells the application what was thrown. */
-  report(error: unknown): void;
-  /** Lets an error page of the framework or the application answer, where there is one. */
-  readonly answerError: ((error: unknown) => void) | undefined;
-}
-
-interface Failure {
-  readonly error: unknown;
-  readonly answerError: ((error: unknown) => void) | undefined;
-}
+import type { Failure, Saved } from "./node-saved.ts";
 
 const HOOK = Symbol("dewar response");
 type Hooked = ServerResponse & { [HOOK]: ResponseHook };

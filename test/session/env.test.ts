@@ -1,14 +1,7 @@
 // Options out of environment variables, as Flask reads them.
-import {
-  configFromEnv,
-  SecureCookieSessionInterface,
-  type SessionOptions,
-  SessionOptionsError,
-} from "dewar";
+import { configFromEnv, SessionOptionsError } from "dewar";
 import { describe, expect, test, vi } from "vitest";
 import { SECRET } from "./kit.ts";
-
-new SecureCookieSessionInterface({ secretKey: SECRET, ...options } as SessionOptions);
 
 describe("configFromEnv", () => {
   test("reads the variables of Flask, JSON first", () => {
