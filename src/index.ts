@@ -3,7 +3,7 @@
  * and so on; this is what they share.
  * @module
  */
-export type { HeadersLike } from "./http/index.ts";
+export type { CookieAttributes, HeadersLike, SetCookie } from "./http/index.ts";
 export type {
   DigestMethod,
   KeyDerivation,

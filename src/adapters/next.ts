@@ -3,13 +3,14 @@
  * handlers and the proxy write.
  * @module
  */
-import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
+import type { SetCookie } from "../http/index.ts";
 import {
   type ReadonlySession,
   readonlySession,
   type Session,
   type SessionData,
 } from "../session/index.ts";
+import { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import {
   forwardCookie,
@@ -21,14 +22,16 @@ import {
   withCookie,
 } from "./port-next-proxy.ts";
 import { adapterOptions } from "./port-options.ts";
-import { openWith } from "./port-session.ts";
-import { openSession, saveReported, saveSession } from "./web.ts";
+import { openWith, saveWith } from "./port-session.ts";
+import { openSession, ResponseHeaders, saveReported, saveSession } from "./web.ts";
 import { sessionAround, withSessionAround } from "./web-request.ts";
 
 /** What Next gives to an application, and the application to {@link session}. */
 export interface NextFunctions {
   /** From `next/headers`. */
-  cookies(): Promise<{ set(cookie: SetCookie & { value: string }): unknown }>;
+  cookies(): Promise<{
+    set(cookie: FrameworkCookieAttributes & { name: string; value: string }): unknown;
+  }>;
   /** From `next/headers`. */
   headers(): Promise<{ get(name: string): string | null }>;
   /** From `next/server`. */
@@ -130,12 +133,12 @@ export function session<Data = SessionData>(
 
   /** Saves into what Next sends with an action's response, or with that of a thrown redirect. */
   async function save(session: Session<Data>): Promise<void> {
-    const written = new Headers();
     const headers = await next.headers();
-    saveReported(sessions, session, written, { headers });
-    for (const cookie of written.getSetCookie()) {
-      const { value = "", ...attributes } = parseSetCookie(cookie);
-      (await next.cookies()).set({ value, ...attributes });
+    const commit = saveReported(sessions, session, new Headers(), { headers });
+    for (const cookie of commit?.cookies ?? []) {
+      // Next encodes what it is given.
+      const value = decoded(cookie.value);
+      (await next.cookies()).set({ ...frameworkAttributes(cookie), name: cookie.name, value });
       changed.set(headers, withCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
     }
   }
@@ -187,17 +190,18 @@ export function session<Data = SessionData>(
         const messages = changed ? messagesForPage(session) : [];
         const before = answer ?? next.NextResponse.next();
         const uncached = !before.headers.has("cache-control");
-        const cookies = before.headers.getSetCookie().length;
-        const response = saveSession(sessions, session, before, request);
-        const cookie = response.headers.getSetCookie()[cookies];
-        if (cookie === undefined || !goesOn(response)) return response;
+        const headers = new ResponseHeaders(before);
+        const commit = saveReported(sessions, session, headers, request);
+        const { response } = headers;
+        const cookies = commit?.cookies ?? [];
+        if (cookies.length === 0 || !goesOn(response)) return response;
         // What is set here takes the place of what Next would say of a page.
         if (uncached) response.headers.set("cache-control", NOT_STORED);
         if (changed)
           forwardCookie(
             response,
             request,
-            (header) => pageCookies(header, cookie, messages),
+            (header) => pageCookies(header, cookies, messages),
             next.NextResponse.next,
           );
         return response;
@@ -205,13 +209,24 @@ export function session<Data = SessionData>(
   };
 
   /** The Cookie header for the page: what the visitor will have, and the messages it is to show. */
-  function pageCookies(header: string | null, cookie: string, messages: Messages): string {
-    const cookies = withCookie(header, cookie);
-    if (messages.length === 0) return cookies;
-    const session = sessions.openSession(cookies);
+  function pageCookies(
+    header: string | null,
+    cookies: readonly SetCookie[],
+    messages: Messages,
+  ): string {
+    const after = cookies.reduce(withCookie, header);
+    if (messages.length === 0) return after ?? "";
+    const session = sessions.openSession(after);
     leaveMessages(session, messages);
-    const written = new Headers();
-    sessions.saveSession(session, written);
-    return written.getSetCookie().reduce(withCookie, cookies);
+    const commit = saveWith(sessions, session, new Headers());
+    return (commit?.cookies ?? []).reduce(withCookie, after) ?? "";
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
   }
 }

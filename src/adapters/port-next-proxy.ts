@@ -1,13 +1,12 @@
-import { parseSetCookie } from "../http/parse-set-cookie.ts";
+import type { SetCookie } from "../http/index.ts";
 import { FLASHES, type Flashed } from "../session/flash.ts";
 import type { AnySession } from "../session/index.ts";
 
 /** Flashed messages with their categories. */
 export type Messages = readonly Flashed[];
 
-/** A Cookie header in which a cookie has the value that a Set-Cookie gives it. */
-export function withCookie(header: string | null, setCookie: string): string {
-  const { name, value } = parseSetCookie(setCookie);
+/** A Cookie header in which a cookie has the value that a response sets. */
+export function withCookie(header: string | null, { name, value }: SetCookie): string {
   const others = (header ?? "")
     .split(";")
     .map((pair) => pair.trim())

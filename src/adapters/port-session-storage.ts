@@ -1,6 +1,15 @@
+import { type SetCookie, setCookieLine } from "../http/index.ts";
 import { takeMessages, waitingMessages } from "../session/flash.ts";
-import type { AnyData, AnySession, DataOf, Session, SessionInterface } from "../session/index.ts";
+import type {
+  AnyData,
+  AnySession,
+  DataOf,
+  Session,
+  SessionCommit,
+  SessionInterface,
+} from "../session/index.ts";
 import { interfaceOf, type SessionSource } from "./port.ts";
+import { saveWith } from "./port-session.ts";
 import { openSession } from "./web.ts";
 
 /** React Router's `Session`, over Flask's: a flashed value is Flask's message, its name the category. */
@@ -54,8 +63,8 @@ export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
 class CookieSession {
   readonly id = "";
   readonly session: AnySession;
-  /** The Set-Cookie header, once it was asked for. */
-  committed: string | undefined;
+  /** What the browser is told, once it was asked for. */
+  committed: SessionCommit | undefined;
 
   constructor(session: AnySession) {
     this.session = session;
@@ -111,15 +120,14 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
 ): CookieSessionStorage<DataOf<Data>, FlashData> {
   const sessions: SessionInterface<Data> = interfaceOf(source);
 
-  function commit(given: object): string {
+  function commit(given: object): SetCookie | undefined {
     if (!(given instanceof CookieSession))
       throw new TypeError("expected a session that getSession of this storage gave, got another.");
-    if (given.committed !== undefined) return given.committed;
-    given.session.modified = true;
-    const written = new Headers();
-    sessions.saveSession(given.session as Session<Data>, written);
-    given.committed = written.get("set-cookie") ?? "";
-    return given.committed;
+    if (given.committed === undefined) {
+      given.session.modified = true;
+      given.committed = saveWith(sessions, given.session as Session<Data>, new Headers());
+    }
+    return given.committed?.cookies[0];
   }
 
   return {
@@ -134,16 +142,20 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
       >;
     },
 
-    commitSession: async (session, options = {}) => withLifetime(commit(session), options),
+    async commitSession(session, options = {}) {
+      const cookie = commit(session);
+      return cookie === undefined ? "" : setCookieLine(withLifetime(cookie, options));
+    },
 
     async destroySession(session) {
       (session as unknown as CookieSession).session.clear();
-      return commit(session);
+      const cookie = commit(session);
+      return cookie === undefined ? "" : setCookieLine(cookie);
     },
   };
 }
 
-function withLifetime(cookie: string, options: CommitOptions): string {
+function withLifetime(cookie: SetCookie, options: CommitOptions): SetCookie {
   const { maxAge, expires, ...others } = options;
   const [other] = Object.keys(others);
   if (other !== undefined)
@@ -152,9 +164,5 @@ function withLifetime(cookie: string, options: CommitOptions): string {
         "the attributes it was set with: give them once, as options.cookie of the storage.",
     );
   if (maxAge === undefined && expires === undefined) return cookie;
-  const lifetime = [
-    expires === undefined ? "" : `; Expires=${expires.toUTCString()}`,
-    maxAge === undefined ? "" : `; Max-Age=${Math.floor(maxAge)}`,
-  ];
-  return cookie.replace(/; (?:Expires|Max-Age)=[^;]*/g, "") + lifetime.join("");
+  return { ...cookie, maxAge, expires };
 }

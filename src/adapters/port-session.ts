@@ -1,8 +1,9 @@
 import type { HeadersLike } from "../http/index.ts";
-import { assignSession, isSession, setOpenedBy } from "../session/attach.ts";
+import { assignSession, commitOf, isSession, setOpenedBy } from "../session/attach.ts";
 import {
   type RequestFacts,
   type Session,
+  type SessionCommit,
   type SessionInterface,
   SessionOptionsError,
 } from "../session/index.ts";
@@ -24,19 +25,32 @@ export function openWith<Data>(
   }
 }
 
-/** Saves a session into headers. @throws whatever the interface throws; then no cookie was written */
+/**
+ * Saves a session into headers.
+ *
+ * @returns what was written; `undefined` when it had been before
+ * @throws whatever the interface throws; then no cookie was written
+ */
 export function saveWith<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   headers: HeadersLike,
-): void {
+): SessionCommit | undefined {
+  if (commitOf(session) !== undefined) return undefined;
   const result: unknown = sessions.saveSession(session, headers);
-  if (!isThenable(result)) return;
-  // It has an error already; a second one must not end the process.
-  result.then(undefined, () => {});
+  if (isThenable(result)) {
+    // It has an error already; a second one must not end the process.
+    result.then(undefined, () => {});
+    throw new TypeError(
+      "saveSession expected nothing to be returned, got a promise. The headers of the response leave " +
+        "before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+    );
+  }
+  const commit = commitOf(session);
+  if (commit !== undefined) return commit;
   throw new TypeError(
-    "saveSession expected nothing to be returned, got a promise. The headers of the response leave " +
-      "before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+    "saveSession expected to save the session, and did not. Call super.saveSession(session, headers) in it, " +
+      "or override commit() in its place.",
   );
 }
 

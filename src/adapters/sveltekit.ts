@@ -2,8 +2,8 @@
  * `dewar/sveltekit`: sessions for SvelteKit.
  * @module
  */
-import { parseSetCookie, type SetCookie } from "../http/parse-set-cookie.ts";
 import type { Session, SessionData, SessionInterface } from "../session/index.ts";
+import { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { adapterOptions } from "./port-options.ts";
 import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
@@ -18,8 +18,7 @@ export interface SessionEvent {
 }
 
 /** What SvelteKit takes for a cookie. */
-export interface SvelteKitCookieOptions extends Omit<SetCookie, "name" | "value" | "path"> {
-  path: string;
+export interface SvelteKitCookieOptions extends FrameworkCookieAttributes {
   encode: (value: string) => string;
 }
 
@@ -78,12 +77,9 @@ function keepInKit<Data>(
   session: Session<Data>,
   event: SessionEvent,
 ): void {
-  const written = new Headers();
-  saveReported(sessions, session, written, event);
-  for (const cookie of written.getSetCookie()) {
-    const { name, value = "", path = "/", ...attributes } = parseSetCookie(cookie);
-    // What is left out here is not what SvelteKit would add.
-    const explicit = { httpOnly: false, secure: false, sameSite: false, ...attributes };
-    event.cookies.set(name, value, { ...explicit, path, encode: (text) => text });
+  const commit = saveReported(sessions, session, new Headers(), event);
+  for (const cookie of commit?.cookies ?? []) {
+    const options = { ...frameworkAttributes(cookie), encode: (text: string) => text };
+    event.cookies.set(cookie.name, cookie.value, options);
   }
 }

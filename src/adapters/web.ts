@@ -1,5 +1,10 @@
 import { addCacheControlPrivate, type HeadersLike } from "../http/index.ts";
-import { type Session, SessionCommittedError, type SessionInterface } from "../session/index.ts";
+import {
+  type Session,
+  type SessionCommit,
+  SessionCommittedError,
+  type SessionInterface,
+} from "../session/index.ts";
 import { copyOf } from "./copy-response.ts";
 import { Facts, isUnseen } from "./port.ts";
 import { openWith, saveWith } from "./port-session.ts";
@@ -53,16 +58,22 @@ export function saveSession<Data>(
   return target.response;
 }
 
-/** Saves a session into headers. @throws whatever cannot be saved, once it is reported */
+/**
+ * Saves a session into headers.
+ *
+ * @returns what was written; `undefined` when it had been before
+ * @throws whatever cannot be saved, once it is reported
+ */
 export function saveReported<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   headers: HeadersLike & { readonly lostCookie?: boolean },
   request: unknown,
-): void {
+): SessionCommit | undefined {
   try {
-    saveWith(sessions, session, headers);
+    const commit = saveWith(sessions, session, headers);
     if (headers.lostCookie && session.modified) throw new SessionCommittedError();
+    return commit;
   } catch (error) {
     reportOnce(sessions, session, error, request);
     throw error;
@@ -123,9 +134,8 @@ export const errorPage = (): Response =>
  * @throws {@link SessionCommittedError} when a changed session was not saved into the upgrade's headers
  */
 export function endSession<Data>(sessions: SessionInterface<Data>, session: Session<Data>): void {
-  const nowhere = new Headers();
-  saveWith(sessions, session, nowhere);
-  if (nowhere.has("set-cookie") && session.modified) throw new SessionCommittedError();
+  const commit = saveWith(sessions, session, new Headers());
+  if (commit?.cookies.length && session.modified) throw new SessionCommittedError();
 }
 
 /**

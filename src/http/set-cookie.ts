@@ -1,110 +1,142 @@
-/** Attributes of a cookie; RFC 6265bis has the words. */
-export interface CookieAttributes {
-  /** Hosts that get the cookie besides this one: a domain and all below it. Default: this host only. */
-  domain?: string | null | undefined;
-  /** Paths that get the cookie. Default `"/"`. */
-  path?: string | null | undefined;
-  /** Keep the cookie from scripts. Default `true`. */
-  httpOnly?: boolean;
-  /** Send it over https only. */
-  secure?: boolean;
-  /** Requests from other sites that get the cookie; `null` leaves the attribute out. */
-  sameSite?: "Strict" | "Lax" | "None" | null;
-  /** One jar for each top-level site (CHIPS). */
-  partitioned?: boolean;
+import {
+  type CookieAttributes,
+  checkName,
+  printAttributes,
+  type SentAttributes,
+  sentAttributes,
+} from "./cookie-attributes.ts";
+
+/** A cookie that a response sets: its value, how long it lasts, and its attributes. */
+export interface SetCookie extends CookieAttributes {
+  name: string;
+  /** Empty where the browser is to drop the cookie. */
+  value: string;
+  /** When the browser drops it. Default: with the browser's session. */
+  expires?: Date | undefined;
+  /** The same in seconds from now, by the browser's own clock. */
+  maxAge?: number | undefined;
 }
 
-// Printable ASCII but for what ends a name (RFC 6265bis section 5.6).
-const NAME = /^[!-:<>-~]+$/;
-// Werkzeug: `dump_cookie`.
-const UNSAFE_IN_PATH = /[^\w.\-~%!$&'()*+,/:=@]/gu;
-const IP_ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|\[.*\])$/;
-const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/;
+// RFC 6265 section 4.1.1, `cookie-octet`.
+const VALUE = /^[!#-+\--:<-[\]-~]*$/;
 
-/** Writes Set-Cookie values for one cookie, its attributes prepared once. */
+/**
+ * The Set-Cookie line of a cookie.
+ *
+ * @throws {@link TypeError} for a name, value, domain or path that no cookie can have
+ */
+export function setCookieLine(cookie: SetCookie): string {
+  if (cookie instanceof WrittenCookie) return cookie.line;
+  // Own members only: what another package left on `Object.prototype` is no attribute.
+  const own: SetCookie = Object.assign(Object.create(null), cookie);
+  const { name, value, expires, maxAge, ...attributes } = own;
+  if (!VALUE.test(value))
+    throw new TypeError(
+      "A cookie's value expected ASCII without spaces, quotes, commas, semicolons and backslashes. " +
+        "Encode it, for instance with encodeURIComponent().",
+    );
+  checkName(name);
+  const lifetime = printLifetime(expires, maxAge === undefined ? undefined : Math.floor(maxAge));
+  return `${name}=${value}${lifetime}${printAttributes(sentAttributes(attributes))}`;
+}
+
+/**
+ * `Max-Age` says the same as `Expires` by the browser's own clock, and comes first there (RFC 6265
+ * section 5.3): a server whose clock is wrong can keep a session, too.
+ */
+function printLifetime(expires: Date | undefined, maxAge: number | undefined): string {
+  const until = expires === undefined ? "" : `; Expires=${expires.toUTCString()}`;
+  return maxAge === undefined ? until : `${until}; Max-Age=${maxAge}`;
+}
+
+/** Writes one cookie, its attributes checked and printed once. */
 export class CookieWriter {
   readonly #name: string;
+  readonly #sent: SentAttributes;
   readonly #attributes: string;
-  /** The last date: permanent sessions that are saved within a second share it. */
+  /** The last lifetime: permanent sessions that are saved within a second share it. */
   #lasting = { second: Number.NaN, maxAge: Number.NaN, text: "" };
 
   /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
   constructor(name: string, attributes: CookieAttributes) {
-    // Own members only: what another package left on `Object.prototype` is no attribute.
-    const own: CookieAttributes = Object.assign(Object.create(null), attributes);
-    const { domain, path, httpOnly = true, secure, sameSite, partitioned } = own;
-    if (!NAME.test(name))
-      throw new TypeError(
-        "cookie.name expected letters, digits and signs without a space, = or ;.",
-      );
+    checkName(name);
     this.#name = name;
-    this.#attributes = [
-      domain ? `; Domain=${hostname(domain)}` : "",
-      `; Path=${rooted(path || "/").replace(UNSAFE_IN_PATH, encodeURIComponent)}`,
-      httpOnly ? "; HttpOnly" : "",
-      secure ? "; Secure" : "",
-      partitioned ? "; Partitioned" : "",
-      sameSite ? `; SameSite=${sameSite}` : "",
-    ].join("");
+    this.#sent = sentAttributes(attributes);
+    this.#attributes = printAttributes(this.#sent);
   }
 
   /**
    * A cookie that lasts until `expires`, or for the browser's session.
    *
-   * `Max-Age` says the same as `Expires` by the browser's own clock, and comes first there (RFC 6265
-   * section 5.3): a server whose clock is wrong can keep a session, too.
-   *
    * @param now - the server's time in milliseconds since 1970
    */
-  set(value: string, expires?: Date, now = 0): string {
-    const lasting = expires === undefined ? "" : this.#until(expires, now);
-    return `${this.#name}=${value}${lasting}${this.#attributes}`;
-  }
-
-  #until(expires: Date, now: number): string {
-    const second = Math.floor(expires.getTime() / 1000);
+  set(value: string, expires?: Date, now = 0): WrittenCookie {
+    if (expires === undefined) return this.#write(value, undefined, undefined, "");
     // As Werkzeug's `int(max_age.total_seconds())`.
     const maxAge = Math.max(0, Math.floor((expires.getTime() - now) / 1000));
+    return this.#write(value, expires, maxAge, this.#lifetime(expires, maxAge));
+  }
+
+  #lifetime(expires: Date, maxAge: number): string {
+    const second = Math.floor(expires.getTime() / 1000);
     if (this.#lasting.second !== second || this.#lasting.maxAge !== maxAge)
-      this.#lasting = {
-        second,
-        maxAge,
-        text: `; Expires=${expires.toUTCString()}; Max-Age=${maxAge}`,
-      };
+      this.#lasting = { second, maxAge, text: printLifetime(expires, maxAge) };
     return this.#lasting.text;
   }
 
   /** What makes the browser drop the cookie; a browser heeds it only with the same attributes. */
-  delete(): string {
-    return `${this.#name}=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0${this.#attributes}`;
+  delete(): WrittenCookie {
+    const expires = new Date(0);
+    return this.#write("", expires, 0, printLifetime(expires, 0));
+  }
+
+  #write(
+    value: string,
+    expires: Date | undefined,
+    maxAge: number | undefined,
+    lifetime: string,
+  ): WrittenCookie {
+    const line = `${this.#name}=${value}${lifetime}${this.#attributes}`;
+    return new WrittenCookie(this.#name, value, expires, maxAge, this.#sent, line);
   }
 }
 
-/** ASCII (punycode), without a port and the leading dot of old. Werkzeug: `dump_cookie`. */
-function hostname(domain: string): string {
-  const fail = (got: string): never => {
-    throw new TypeError(
-      `cookie.domain expected a host name such as "example.com", got ${got}. Leave it out for this host alone.`,
-    );
-  };
-  const bare = domain.replace(/^\.+/, "");
-  // A URL's parser finds a host in all of these, and not the one that is meant.
-  if (/:\/\/|^[a-z][a-z\d+.-]*:(?!\d+$)/i.test(bare)) return fail("a URL");
-  if (/[/?#\\]/.test(bare)) return fail("a path after the name");
-  if (bare.includes("@")) return fail('an "@"');
-  const url = `http://${bare}`;
-  const host = /\s/.test(bare) || !URL.canParse(url) ? "" : new URL(url).hostname;
-  if (IP_ADDRESS.test(host)) return fail("an IP address, which has no hosts below it");
-  if (!HOST.test(host)) return fail("other text");
-  if (!host.includes(".") && host !== "localhost")
-    return fail("a single label, which browsers drop");
-  return host;
-}
+/** A cookie whose line is printed already. */
+export class WrittenCookie implements SetCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly expires: Date | undefined;
+  readonly maxAge: number | undefined;
+  readonly domain: string | undefined;
+  readonly path: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+  readonly sameSite: "Strict" | "Lax" | "None" | null;
+  readonly partitioned: boolean;
+  readonly #line: string;
 
-/** A path that browsers take at its word; another one they replace by the folder of the page. */
-function rooted(path: string): string {
-  if (path.startsWith("/")) return path;
-  throw new TypeError(
-    `cookie.path expected a path that starts with "/", got ${/^[a-z][a-z\d+.-]*:/i.test(path) ? "a URL" : "other text"}.`,
-  );
+  constructor(
+    name: string,
+    value: string,
+    expires: Date | undefined,
+    maxAge: number | undefined,
+    sent: SentAttributes,
+    line: string,
+  ) {
+    this.name = name;
+    this.value = value;
+    this.expires = expires;
+    this.maxAge = maxAge;
+    this.domain = sent.domain;
+    this.path = sent.path;
+    this.httpOnly = sent.httpOnly;
+    this.secure = sent.secure;
+    this.sameSite = sent.sameSite ?? null;
+    this.partitioned = sent.partitioned;
+    this.#line = line;
+  }
+
+  get line(): string {
+    return this.#line;
+  }
 }

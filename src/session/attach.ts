@@ -1,5 +1,5 @@
 import { dictionaryOf, isSession } from "./proxy.ts";
-import type { AnySession } from "./types.ts";
+import type { AnySession, SessionCommit } from "./types.ts";
 
 /**
  * Does what is meant where a value is assigned to the place of a session (`req.session = null`):
@@ -44,9 +44,13 @@ export function setOpenedBy(session: object, sessions: object): void {
   dictionaryOf(session).openedBy = sessions;
 }
 
+/** What the response says of a session; `undefined` until it is saved. */
+export const commitOf = (session: object): SessionCommit | undefined =>
+  dictionaryOf(session).commit;
+
 /** Has a session saved once more, since the answer that it was saved into is thrown away. */
 export function reopenSession(session: object): void {
-  dictionaryOf(session).committed = false;
+  dictionaryOf(session).commit = undefined;
 }
 
 /** Does what is meant by taking a session away from its request: `delete req.session`. */

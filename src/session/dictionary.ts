@@ -6,6 +6,7 @@ import { guarded } from "./guarded.ts";
 import type { Opened } from "./opened.ts";
 import { rewrite } from "./rewrite.ts";
 import type { Surface } from "./surface.ts";
+import type { SessionCommit } from "./types.ts";
 
 const REFUSE = (): never => {
   throw new SessionCommittedError();
@@ -15,8 +16,8 @@ const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.creat
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class Dictionary {
   accessed = false;
-  /** The response's headers have left: what is written now would be lost. */
-  committed = false;
+  /** What the response says of the session, once its headers have left: what is written after that would be lost. */
+  commit: SessionCommit | undefined = undefined;
   /** Whether the response has no head that could still take a cookie, though none was sent: its connection was upgraded. */
   isCutOff: (() => boolean) | undefined = undefined;
   /** The interface that opened it, if an adapter asked for it. */
@@ -50,7 +51,7 @@ export abstract class Dictionary {
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
-    if (this.committed || this.isCutOff?.()) throw new SessionCommittedError();
+    if (this.commit !== undefined || this.isCutOff?.()) throw new SessionCommittedError();
     if (this.#replaced) throw new SessionReplacedError();
   }
 
@@ -92,7 +93,7 @@ export abstract class Dictionary {
     const value = values[key];
     if (typeof value !== "object" || value === null) return value;
     // A change inside of it would be lost, and nobody would look for it any more.
-    if (this.committed) return guarded(value, REFUSE);
+    if (this.commit !== undefined) return guarded(value, REFUSE);
     this.#watch(key, value);
     return value;
   }
@@ -174,7 +175,8 @@ export abstract class Dictionary {
 
   /** Throws when there are changes that no response will take to the browser. */
   checkSavable(): void {
-    if (!this.committed && this.isCutOff?.() && this.modified) throw new SessionCommittedError();
+    if (this.commit === undefined && this.isCutOff?.() && this.modified)
+      throw new SessionCommittedError();
   }
 
   /** A value without counting as access: for what the save itself must know. */

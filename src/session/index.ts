@@ -35,6 +35,7 @@ export type {
   RejectReason,
   ReservedName,
   SessionCallback,
+  SessionCommit,
   SessionMethods,
   SessionOrigin,
   SessionStatus,

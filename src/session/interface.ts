@@ -1,5 +1,6 @@
-import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../http/index.ts";
+import type { HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
+import { commitSession } from "./commit.ts";
 import { Dictionary } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
 import { type Opened, openedEmpty } from "./opened.ts";
@@ -7,6 +8,7 @@ import { dictionaryOf } from "./proxy.ts";
 import { reportError } from "./report-error.ts";
 import { type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
+import type { SessionCommit } from "./types.ts";
 
 /** What there is to know of a request besides its Cookie header. */
 export interface RequestFacts {
@@ -27,14 +29,14 @@ export interface RequestFacts {
 
 /**
  * How sessions come out of a request and go into a response. Adapters take one in place of
- * options. Both methods are synchronous: they return the session and write the headers at once, so a
+ * options. A class of your own has two methods, `openSession` and `commit`. Both are synchronous, so a
  * store behind a network cannot be used.
  *
  * Flask: `flask.sessions.SessionInterface`.
  *
  * @example
  * ```ts
- * import { type HeadersLike, type RequestFacts, Session, SessionInterface } from "dewar";
+ * import { type RequestFacts, Session, type SessionCommit, SessionInterface } from "dewar";
  *
  * const DAYS_31 = 31 * 24 * 60 * 60 * 1000;
  * const MINUTE = 60 * 1000;
@@ -67,25 +69,28 @@ export interface RequestFacts {
  *     return session;
  *   }
  *
- *   saveSession(session: Session, headers: HeadersLike): void {
- *     const isChanged = session.accessed && session.modified;
- *     this.commitSession(session, headers, isChanged ? this.#keep(session) : undefined);
+ *   commit(session: Session): SessionCommit {
+ *     if (!session.accessed) return { cookies: [], vary: false };
+ *     if (!session.modified) return { cookies: [], vary: true };
+ *     const cookie = { name: "sid", sameSite: "Lax" } as const; // and secure: true, over https
+ *     const id = this.#keep(session);
+ *     if (id === undefined) return { cookies: [{ ...cookie, value: "", maxAge: 0 }], vary: true };
+ *     const lifetime = session.permanent ? { maxAge: DAYS_31 / 1000 } : {};
+ *     return { cookies: [{ ...cookie, ...lifetime, value: id }], vary: true };
  *   }
  *
  *   // A new id for each change: nobody can plant one before a login.
- *   #keep(session: Session): string {
+ *   #keep(session: Session): string | undefined {
  *     this.#sweep();
  *     const data = Object.fromEntries(session);
  *     const isEmpty = Object.keys(data).length === 0;
  *     const before = this.#entries.get(this.#cameWith.get(session) ?? "");
  *     // After a logout the old id is gone at once; otherwise requests under way may still use it.
  *     if (before) before.expires = isEmpty ? 0 : Math.min(before.expires, Date.now() + MINUTE);
- *     const attributes = "Path=/; HttpOnly; SameSite=Lax"; // and Secure, over https
- *     if (isEmpty) return `sid=; Max-Age=0; ${attributes}`;
+ *     if (isEmpty) return undefined;
  *     const id = crypto.randomUUID();
  *     this.#entries.set(id, { data: structuredClone(data), expires: Date.now() + DAYS_31 });
- *     const lasting = session.permanent ? `Max-Age=${DAYS_31 / 1000}; ` : "";
- *     return `sid=${id}; ${lasting}${attributes}`;
+ *     return id;
  *   }
  *
  *   // Removes what has expired, at most once a minute.
@@ -113,35 +118,31 @@ export abstract class SessionInterface<Data = SessionData> {
   ): Session<Data>;
 
   /**
-   * Saves a session into the headers of a response, just before they leave.
+   * What the response has to say about a session, just before its headers leave. It is asked for once;
+   * again only where an error page takes the place of the first answer.
+   *
+   * @param session - what {@link openSession} returned
+   * @param headers - those of the response, to look at
+   */
+  abstract commit(session: Session<Data>, headers: HeadersLike): SessionCommit;
+
+  /**
+   * Saves a session into the headers of a response, and closes it, so that a later write throws. A
+   * second call does nothing. Override {@link commit} to change what is saved. What overrides this
+   * method has to call it.
    *
    * @param session - what {@link openSession} returned
    * @param headers - web `Headers`, or anything with its `get`, `set` and `append`
+   * @throws what {@link commit} throws; the session stays open then, and no cookie is set
    *
    * Flask: `save_session`.
    */
-  abstract saveSession(session: Session<Data>, headers: HeadersLike): void;
-
-  /**
-   * Ends a save: sends the cookie if there is one, says what the response depends on and that shared
-   * caches shall not keep it, and closes the session, so that a later write throws.
-   *
-   * @param session - what is saved
-   * @param headers - those of the response
-   * @param setCookie - the Set-Cookie line, if the browser is to be told anything
-   */
-  protected commitSession(session: Session<Data>, headers: HeadersLike, setCookie?: string): void {
-    const dictionary = dictionaryOf(session);
-    dictionary.committed = true;
-    if (setCookie !== undefined) {
-      headers.append("set-cookie", setCookie);
-      addCacheControlPrivate(headers);
-    }
-    if (dictionary.accessed || setCookie !== undefined) addVaryCookie(headers);
+  saveSession(session: Session<Data>, headers: HeadersLike): void {
+    commitSession(this, session, headers);
   }
 
   /**
-   * Throws what {@link saveSession} would throw now, and changes nothing. Adapters call it where their
+   * Throws what {@link commit} would throw now, and changes nothing. Adapters call it where their
    * framework can still answer with an error page, and cannot any more when the headers leave.
    * Default: does nothing.
    */

@@ -1,13 +1,8 @@
-import {
-  addCacheControlPrivate,
-  addVaryCookie,
-  type HeadersLike,
-  isForSharedCaches,
-  setsCookie,
-} from "../http/index.ts";
+import { type HeadersLike, isForSharedCaches, type SetCookie, setsCookie } from "../http/index.ts";
 import { encodePayload, type SecretKey, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { checkOptions } from "./checks.ts";
+import { NOTHING_TO_SAY } from "./commit.ts";
 import { CookieDictionary } from "./cookie-dictionary.ts";
 import { CookieReader } from "./cookie-reader.ts";
 import { type CookieSettings, cookieSettings } from "./cookie-settings.ts";
@@ -22,6 +17,7 @@ import { rememberedSettings } from "./remembered-settings.ts";
 import { type ErrorReporter, reportError } from "./report-error.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
+import type { SessionCommit } from "./types.ts";
 
 // Without it a visitor could pile up a megabyte of equal messages in one cookie, and each request
 // would take a tenth of a second to read it. Longer text is not compressed, so it is too large.
@@ -140,20 +136,16 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return typeof this.#cookie === "function" ? this.#cookie(request) : this.#cookie;
   }
 
-  saveSession(session: Session<Data>, headers: HeadersLike): void {
+  commit(session: Session<Data>, headers: HeadersLike): SessionCommit {
     const dictionary = dictionaryOf(session);
-    if (this.isNullSession(session) || dictionary.committed) return;
+    if (this.isNullSession(session)) return NOTHING_TO_SAY;
     if (!(dictionary instanceof CookieDictionary))
-      throw new TypeError("saveSession expected a session that openSession returned, got another.");
-    // An error page depends on it, too.
-    if (dictionary.accessed) addVaryCookie(headers);
-    // It may throw: then the session is as it was, and an error page can still write.
+      throw new TypeError("commit expected a session that openSession returned, got another.");
+    // Asked for first: what is overridden below may read the session.
+    const { accessed } = dictionary;
     const cookie = this.#cookieOf(session, dictionary, headers);
-    dictionary.committed = true;
-    if (cookie === undefined) return;
-    headers.append("set-cookie", cookie);
-    if (!dictionary.accessed) addVaryCookie(headers);
-    addCacheControlPrivate(headers);
+    if (cookie !== undefined) return { cookies: [cookie], vary: true };
+    return accessed ? NO_COOKIE : NOTHING_TO_SAY;
   }
 
   /**
@@ -187,7 +179,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     session: Session<Data>,
     dictionary: CookieDictionary,
     headers: HeadersLike,
-  ): string | undefined {
+  ): SetCookie | undefined {
     const untouched =
       !dictionary.accessed && this.#refreshAfterSeconds === Number.POSITIVE_INFINITY;
     if (untouched) return undefined;
@@ -204,8 +196,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     // Asked for the time before the date is made, so that what remains is never a second short.
     const now = this.#clock();
     const cookie = dictionary.writer.set(value, this.getExpirationTime(session), now);
-    if (cookie.length > MAX_COOKIE_BYTES)
-      throw new SessionTooLargeError(cookie.length, dictionary.sizes());
+    const { length } = cookie.line;
+    if (length > MAX_COOKIE_BYTES) throw new SessionTooLargeError(length, dictionary.sizes());
     return cookie;
   }
 
@@ -221,6 +213,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   }
 }
 
+const NO_COOKIE: SessionCommit = { cookies: [], vary: true };
 const NO_HEADERS: HeadersLike = { get: () => null, set: () => {}, append: () => {} };
 
 /**

@@ -1,5 +1,5 @@
+import { parseSetCookie } from "cookie";
 import { cookiePairs } from "../http/cookie-pairs.ts";
-import { parseSetCookie } from "../http/parse-set-cookie.ts";
 
 /** A cookie as somebody copied it from somewhere. */
 export interface GivenCookie {

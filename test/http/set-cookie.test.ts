@@ -1,10 +1,10 @@
 import { stringifySetCookie } from "cookie";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CookieWriter } from "../../src/http/index.ts";
+import { CookieWriter, setCookieLine } from "../../src/http/index.ts";
 
 test("the plainest cookie", () => {
-  expect(new CookieWriter("s", {}).set("v")).toBe("s=v; Path=/; HttpOnly");
+  expect(new CookieWriter("s", {}).set("v").line).toBe("s=v; Path=/; HttpOnly");
 });
 
 test("every attribute, and the same ones on deletion", () => {
@@ -17,10 +17,60 @@ test("every attribute, and the same ones on deletion", () => {
     partitioned: true,
   });
   const attributes = "; Domain=example.com; Path=/app; Secure; Partitioned; SameSite=Strict";
-  expect(writer.set("v", new Date(90_900), 0)).toBe(
+  expect(writer.set("v", new Date(90_900), 0).line).toBe(
     `s=v; Expires=Thu, 01 Jan 1970 00:01:30 GMT; Max-Age=90${attributes}`,
   );
-  expect(writer.delete()).toBe(`s=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0${attributes}`);
+  expect(writer.delete().line).toBe(
+    `s=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0${attributes}`,
+  );
+  expect({ ...writer.set("v", new Date(90_900), 0) }).toEqual({
+    name: "s",
+    value: "v",
+    expires: new Date(90_900),
+    maxAge: 90,
+    domain: "example.com",
+    path: "/app",
+    httpOnly: false,
+    secure: true,
+    sameSite: "Strict",
+    partitioned: true,
+  });
+});
+
+describe("a cookie as a value", () => {
+  test("has the line that the writer wrote, also after a change of its lifetime", () => {
+    const attributes = { domain: "example.com", sameSite: "Lax", secure: true } as const;
+    const cookie = new CookieWriter("s", attributes).set("v", new Date(90_000), 0);
+    expect(setCookieLine(cookie)).toBe(cookie.line);
+    expect(setCookieLine({ ...cookie })).toBe(cookie.line);
+    expect(setCookieLine({ ...cookie, expires: undefined, maxAge: 5.9 })).toBe(
+      "s=v; Max-Age=5; Domain=example.com; Path=/; HttpOnly; Secure; SameSite=Lax",
+    );
+  });
+
+  test("needs a name and a value only, and is kept from scripts", () => {
+    expect(setCookieLine({ name: "sid", value: "1" })).toBe("sid=1; Path=/; HttpOnly");
+  });
+
+  test.each([["a b"], ['a"b'], ["a;b"], ["a,b"], ["a\\b"], ["a\r\nSet-Cookie: b=1"], ["é"]])(
+    "cannot have the value %j",
+    (value) => {
+      expect(() => setCookieLine({ name: "s", value })).toThrow(
+        "A cookie's value expected ASCII without spaces, quotes, commas, semicolons and backslashes.",
+      );
+    },
+  );
+
+  test("cannot have a name with a line break, nor what another package left on all objects", () => {
+    expect(() => setCookieLine({ name: "s\r\n", value: "v" })).toThrow("cookie.name expected");
+    const polluted = Object.prototype as { domain?: string };
+    polluted.domain = "evil.example";
+    try {
+      expect(setCookieLine({ name: "s", value: "v" })).toBe("s=v; Path=/; HttpOnly");
+    } finally {
+      delete polluted.domain;
+    }
+  });
 });
 
 // What Werkzeug makes of them (WIRE 11).
@@ -33,7 +83,7 @@ describe("domains", () => {
     ["localhost", "localhost"],
     ["127.0.0.1.example", "127.0.0.1.example"],
   ])("%s is written as %s", (domain, written) => {
-    expect(new CookieWriter("s", { domain }).set("v")).toBe(
+    expect(new CookieWriter("s", { domain }).set("v").line).toBe(
       `s=v; Domain=${written}; Path=/; HttpOnly`,
     );
   });
@@ -95,13 +145,13 @@ test.each([
 });
 
 test.each(["", null, undefined])("the path %j is the whole host", (path) => {
-  expect(new CookieWriter("s", { path }).set("v")).toBe("s=v; Path=/; HttpOnly");
+  expect(new CookieWriter("s", { path }).set("v").line).toBe("s=v; Path=/; HttpOnly");
 });
 
 test("Max-Age is what is left of the time, in whole seconds, and never below 0", () => {
   const writer = new CookieWriter("s", {});
   const maxAge = (expires: number, now: number) =>
-    /Max-Age=(-?\d+)/.exec(writer.set("v", new Date(expires), now))?.[1];
+    /Max-Age=(-?\d+)/.exec(writer.set("v", new Date(expires), now).line)?.[1];
   // The last ones share the second of the date, and not the time left.
   expect([maxAge(1999, 0), maxAge(1999, 500), maxAge(1999, 1000)]).toEqual(["1", "1", "0"]);
   expect(maxAge(1000, 5000)).toBe("0");
@@ -123,7 +173,7 @@ test.each([
   ["/a\r\nb", "/a%0D%0Ab"],
   ["/a=b&c+d$e!f'(g)*h:i@j", "/a=b&c+d$e!f'(g)*h:i@j"],
 ])("the path %j is written as %s", (path, written) => {
-  expect(new CookieWriter("s", { path }).set("v")).toBe(`s=v; Path=${written}; HttpOnly`);
+  expect(new CookieWriter("s", { path }).set("v").line).toBe(`s=v; Path=${written}; HttpOnly`);
 });
 
 // An IP address is refused here, and a cookie for it alone there.
@@ -157,7 +207,9 @@ test("what the cookie package writes, and refuses", () =>
           ...(domain !== null && { domain }),
         }),
       );
-      const mine = attempt(() => new CookieWriter(name, { ...others, sameSite, domain }).set("v"));
+      const mine = attempt(
+        () => new CookieWriter(name, { ...others, sameSite, domain }).set("v").line,
+      );
       expect(mine).toBe(theirs);
     }),
     { numRuns: 2000 },

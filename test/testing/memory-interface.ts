@@ -1,6 +1,6 @@
 // Sessions in memory: what a third party would write, and has to prove.
 import { randomUUID } from "node:crypto";
-import { type HeadersLike, type RequestFacts, Session, SessionInterface } from "dewar";
+import { type RequestFacts, Session, type SessionCommit, SessionInterface } from "dewar";
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
@@ -14,18 +14,16 @@ export class MemorySessionInterface extends SessionInterface {
     return new Session(structuredClone(data), { ...facts, status: data ? "valid" : "new" });
   }
 
-  saveSession(session: Session, headers: HeadersLike): void {
-    const isChanged = session.accessed && session.modified;
-    this.commitSession(session, headers, isChanged ? this.#keep(session) : undefined);
-  }
-
-  #keep(session: Session): string {
+  commit(session: Session): SessionCommit {
+    if (!session.accessed) return { cookies: [], vary: false };
+    if (!session.modified) return { cookies: [], vary: true };
+    const cookie = { name: "sid", sameSite: "Lax" } as const;
     const data = Object.fromEntries(session);
-    const attributes = "Path=/; HttpOnly; SameSite=Lax";
-    if (Object.keys(data).length === 0) return `sid=; Max-Age=0; ${attributes}`;
-    const id = randomUUID();
-    const lasting = session.permanent ? `Max-Age=${WEEK_SECONDS}; ` : "";
-    this.#kept.set(id, data);
-    return `sid=${id}; ${lasting}${attributes}`;
+    if (Object.keys(data).length === 0)
+      return { cookies: [{ ...cookie, value: "", maxAge: 0 }], vary: true };
+    const value = randomUUID();
+    this.#kept.set(value, data);
+    const lifetime = session.permanent ? { maxAge: WEEK_SECONDS } : {};
+    return { cookies: [{ ...cookie, ...lifetime, value }], vary: true };
   }
 }

@@ -1,4 +1,4 @@
-import type { SetCookie } from "../../http/parse-set-cookie.ts";
+import type { SetCookie } from "cookie";
 import { quoted } from "../output.ts";
 import { checkReach, type Place } from "./cookie-reach.ts";
 import { type Finding, finding, type RuleId } from "./rules.ts";

@@ -1,4 +1,4 @@
-import type { SetCookie } from "../../http/parse-set-cookie.ts";
+import type { SetCookie } from "cookie";
 import { quoted } from "../output.ts";
 import { inWords } from "../time.ts";
 import { type Finding, finding } from "./rules.ts";

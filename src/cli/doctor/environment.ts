@@ -1,4 +1,4 @@
-import { parseSetCookie } from "../../http/parse-set-cookie.ts";
+import { parseSetCookie } from "cookie";
 import {
   configFromEnv,
   SecureCookieSessionInterface,

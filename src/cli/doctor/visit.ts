@@ -1,4 +1,4 @@
-import { parseSetCookie, type SetCookie } from "../../http/parse-set-cookie.ts";
+import { parseSetCookie, type SetCookie } from "cookie";
 import { requestHeaders, withoutUser } from "./request.ts";
 import { unreachable } from "./unreachable.ts";
 
