@@ -1,7 +1,7 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { Dictionary } from "./dictionary.ts";
 import { ReadonlySessionError } from "./errors.ts";
-import { guarded } from "./guarded.ts";
+import { frozenCopy } from "./frozen-copy.ts";
 import type { Opened } from "./opened.ts";
 import { dictionaryOf } from "./proxy.ts";
 import type { ReadonlySession } from "./readonly-types.ts";
@@ -13,6 +13,7 @@ const serializer = new TaggedJSONSerializer();
 class ReadonlyDictionary extends Dictionary {
   readonly #source: Dictionary;
   readonly #reason: string;
+  readonly #copies = new Map<string, unknown>();
 
   constructor(source: Dictionary, reason: string) {
     super(serializer);
@@ -29,21 +30,26 @@ class ReadonlyDictionary extends Dictionary {
     throw new ReadonlySessionError(this.#reason);
   }
 
+  // Copies, because the session itself may still be changed; frozen ones, because a change of a copy
+  // would have no effect.
   override get(key: string, defaultValue?: unknown): unknown {
-    return guarded(super.get(key, defaultValue), () => this.beforeWrite());
+    if (!this.has(key)) return defaultValue;
+    if (!this.#copies.has(key)) this.#copies.set(key, frozenCopy(this.peek(key)));
+    return this.#copies.get(key);
   }
 }
 
 /**
  * A session as it came, for code that has no way to save it: reading works, writing does not
- * compile, and throws. Flashed messages are shown without being taken out.
+ * compile, and throws. Lists and records in it are frozen copies. Flashed messages are shown without
+ * being taken out.
  *
  * Flask has no such thing.
  *
  * @param session - what an interface opened
  * @param reason - why it cannot be written here and where it can, for the error's message
  * @returns a view of what the cookie held
- * @throws {@link ReadonlySessionError} at any write
+ * @throws {@link ReadonlySessionError} at any write; a write inside a value is JavaScript's `TypeError`
  * @example
  * ```ts
  * import { readonlySession, SecureCookieSessionInterface } from "dewar";

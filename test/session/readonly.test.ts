@@ -82,12 +82,6 @@ describe("writing throws the reason", () => {
     "update()": (session) => session["update"]({ username: "bob" }),
     "clear()": (session) => session["clear"](),
     "flash()": (session) => session["flash"]("Saved"),
-    "push inside": (session) => session["cart"].push({}),
-    "a property inside": (session) => {
-      session["cart"][0].name = "bottle";
-    },
-    "delete inside": (session) => delete session["cart"][0].name,
-    "push deep inside": (session) => session["cart"][0].tags.push("old"),
   };
 
   test.each(Object.entries(writes))("%s", (_, write) => {
@@ -100,5 +94,49 @@ describe("writing throws the reason", () => {
       }),
     );
     expect(Object.fromEntries(session)).toEqual(data);
+  });
+});
+
+describe("values", () => {
+  const writes: Record<string, (session: Writable) => unknown> = {
+    "push inside": (session) => session["cart"].push({}),
+    "a property inside": (session) => {
+      session["cart"][0].name = "bottle";
+    },
+    "a new property inside": (session) => {
+      session["cart"][0].price = 1;
+    },
+    "delete inside": (session) => delete session["cart"][0].name,
+    "push deep inside": (session) => session["cart"][0].tags.push("old"),
+  };
+
+  test.each(Object.entries(writes))("are frozen: %s", (_, write) => {
+    const session = read();
+    expect(() => write(session)).toThrow(TypeError);
+    expect(Object.fromEntries(session)).toEqual(data);
+  });
+
+  test("can be cloned, and are the same object at each look", () => {
+    const session = read();
+    expect(structuredClone(session["cart"])).toEqual(data.cart);
+    expect(structuredClone({ ...session })).toMatchObject({ username: "alice", cart: data.cart });
+    expect(session["cart"]).toBe(session["cart"]);
+  });
+
+  test("do not follow the session that they were taken of, nor freeze it", () => {
+    const opened = sessions.openSession(cookie) as unknown as Writable;
+    const session = readonlySession(opened as never, REASON);
+    expect(session["cart"]).toHaveLength(1);
+    opened["cart"].push({ name: "bottle", tags: [] });
+    expect([session["cart"].length, opened["cart"].length]).toEqual([1, 2]);
+  });
+
+  test("keep the key __proto__ a key", () => {
+    const hostile = sessions.signingSerializer.signer.sign(
+      Buffer.from('{"a":{"__proto__":{"admin":true}}}').toString("base64url"),
+    );
+    const session = readonlySession(sessions.openSession(`session=${hostile}`), REASON);
+    const value = session.get("a") as unknown as Writable;
+    expect([Object.keys(value), value["admin"]]).toEqual([["__proto__"], undefined]);
   });
 });
