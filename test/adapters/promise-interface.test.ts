@@ -3,7 +3,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { type HeadersLike, type RequestFacts, Session, SessionInterface } from "dewar";
+import { type RequestFacts, Session, SessionInterface } from "dewar";
 import { session as onExpress } from "dewar/express";
 import { session as onFastify } from "dewar/fastify";
 import { session as onFetch } from "dewar/fetch";
@@ -21,18 +21,19 @@ import { expect, onTestFinished, test } from "vitest";
 /** What somebody writes who has Redis at hand; TypeScript refuses it, JavaScript does not. */
 class Waiting extends SessionInterface {
   readonly told: string[] = [];
-  readonly #waits: "open" | "save";
-  constructor(waits: "open" | "save") {
+  readonly #waits: "openSession" | "commit";
+  constructor(waits: "openSession" | "commit") {
     super();
     this.#waits = waits;
   }
   openSession(_header: string | null | undefined, facts?: RequestFacts): Session {
     const session = new Session({}, facts);
-    return this.#waits === "open" ? (Promise.resolve(session) as never) : session;
+    return this.#waits === "openSession" ? (Promise.resolve(session) as never) : session;
   }
-  // `never` fits in place of the nothing that TypeScript wants.
-  saveSession(_session: Session, _headers: HeadersLike): never {
-    const answer = this.#waits === "save" ? Promise.reject(new Error("it is down")) : undefined;
+  // `never` fits in place of what TypeScript wants.
+  commit(): never {
+    const commit = { cookies: [], vary: true };
+    const answer = this.#waits === "commit" ? Promise.reject(new Error("it is down")) : commit;
     return answer as never;
   }
   override reportError(error: unknown): void {
@@ -91,7 +92,7 @@ const adapters: Record<
 };
 
 const cases = Object.entries(adapters).flatMap(([name, make]) =>
-  (["open", "save"] as const).map((waits) => ({ name, make, waits })),
+  (["openSession", "commit"] as const).map((waits) => ({ name, make, waits })),
 );
 
 test.each(cases)(
@@ -107,7 +108,7 @@ test.each(cases)(
       await response.text();
       expect([response.status, response.headers.getSetCookie()]).toEqual([500, []]);
     }
-    const message = new RegExp(`^TypeError: ${waits}Session expected .*, got a promise\\.`);
+    const message = new RegExp(`^TypeError: ${waits} expected .*, got a promise\\.`);
     // Twice for each request where the error page could be saved no better.
     expect(sessions.told.length).toBeGreaterThanOrEqual(2);
     for (const told of sessions.told) expect(told).toMatch(message);

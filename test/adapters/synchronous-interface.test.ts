@@ -1,6 +1,11 @@
 // An interface that gives promises back would lose every cookie without a word: it is refused, and
 // the reason says so.
-import { SecureCookieSessionInterface, type Session, SessionInterface } from "dewar";
+import {
+  SecureCookieSessionInterface,
+  type Session,
+  type SessionCommit,
+  SessionInterface,
+} from "dewar";
 import { createClient } from "dewar/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { EVERY_ADAPTER, type Page } from "./every-adapter.ts";
@@ -9,7 +14,7 @@ import { OPTIONS } from "./serve.ts";
 const good = new SecureCookieSessionInterface(OPTIONS);
 
 const later = () => new Promise((resolve) => setTimeout(resolve, 1));
-type Given<Method extends "openSession" | "saveSession"> = Parameters<SessionInterface[Method]>;
+type Given<Method extends "openSession" | "commit"> = Parameters<SessionInterface[Method]>;
 
 class Reporting extends SessionInterface {
   readonly reports: string[] = [];
@@ -18,8 +23,8 @@ class Reporting extends SessionInterface {
     return good.openSession(...given);
   }
 
-  override saveSession(...given: Given<"saveSession">): void {
-    good.saveSession(...given);
+  override commit(...given: Given<"commit">): SessionCommit {
+    return good.commit(...given);
   }
 
   override reportError(error: unknown): void {
@@ -28,7 +33,7 @@ class Reporting extends SessionInterface {
 }
 
 /** As somebody writes it who asks a database, without types: a method that does its work later, and fails. */
-function asynchronous(method: "openSession" | "saveSession"): Reporting {
+function asynchronous(method: "openSession" | "saveSession" | "commit"): Reporting {
   const sessions = new Reporting();
   const atOnce = sessions[method].bind(sessions) as (...given: unknown[]) => void;
   const promising = async (...given: unknown[]) => {
@@ -47,6 +52,7 @@ const write: Page = ({ session }) => {
 describe.each(Object.entries(EVERY_ADAPTER))("%s", (_name, start) => {
   test.each([
     ["openSession", "openSession expected a session to be returned, got a promise."],
+    ["commit", "commit expected { cookies, vary } to be returned, got a promise."],
     ["saveSession", "saveSession expected nothing to be returned, got a promise."],
   ] as const)("an asynchronous %s is refused by name, and ends nothing", async (method, reason) => {
     const sessions = asynchronous(method);
