@@ -2,7 +2,7 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
-import { MissingKeyError, reopenSession } from "../session/attach.ts";
+import { reopenSession } from "../session/attach.ts";
 import {
   readonlySession,
   type Session,
@@ -10,6 +10,7 @@ import {
   type SessionInterface,
   type SessionOptions,
 } from "../session/index.ts";
+import { MissingKeyError } from "../session/missing-key.ts";
 import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
 import { adapterOptions } from "./port-options.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";

@@ -1,6 +1,6 @@
 import { own } from "../json/index.ts";
-import { isSessionOption } from "../session/attach.ts";
 import { SessionOptionsError } from "../session/index.ts";
+import { isSessionOption } from "../session/known-options.ts";
 
 /** A check of an option's value: what is expected, where it is not there. */
 type Check = (value: unknown) => string | undefined;

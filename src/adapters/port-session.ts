@@ -1,5 +1,6 @@
 import type { HeadersLike } from "../http/index.ts";
-import { assignSession, commitOf, isSession, setOpenedBy } from "../session/attach.ts";
+import { assignSession, isSession, setOpenedBy } from "../session/attach.ts";
+import { commitOf } from "../session/commit.ts";
 import {
   type RequestFacts,
   type Session,

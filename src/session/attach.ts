@@ -1,5 +1,5 @@
 import { dictionaryOf, isSession } from "./proxy.ts";
-import type { AnySession, SessionCommit } from "./types.ts";
+import type { AnySession } from "./types.ts";
 
 /**
  * Does what is meant where a value is assigned to the place of a session (`req.session = null`):
@@ -44,10 +44,6 @@ export function setOpenedBy(session: object, sessions: object): void {
   dictionaryOf(session).openedBy = sessions;
 }
 
-/** What the response says of a session; `undefined` until it is saved. */
-export const commitOf = (session: object): SessionCommit | undefined =>
-  dictionaryOf(session).commit;
-
 /** Has a session saved once more, since the answer that it was saved into is thrown away. */
 export function reopenSession(session: object): void {
   dictionaryOf(session).commit = undefined;
@@ -58,6 +54,4 @@ export function clearSession(session: object): void {
   dictionaryOf(session).clear();
 }
 
-export { isSessionOption } from "./known-options.ts";
-export { MissingKeyError } from "./missing-key.ts";
 export { isSession };

@@ -2,10 +2,18 @@ import {
   addCacheControlPrivate,
   addVaryCookie,
   type HeadersLike,
+  type SetCookie,
   setCookieLine,
 } from "../http/index.ts";
 import { dictionaryOf } from "./proxy.ts";
-import type { SessionCommit } from "./types.ts";
+
+/** What a response has to say about a session. */
+export interface SessionCommit {
+  /** The cookies to set. None: the browser keeps what it has. */
+  readonly cookies: readonly SetCookie[];
+  /** Whether the response depends on the Cookie header, so that it needs `Vary: Cookie`. */
+  readonly vary: boolean;
+}
 
 /** The response does not depend on the session, and the browser keeps its cookie. */
 export const NOTHING_TO_SAY: SessionCommit = { cookies: [], vary: false };
@@ -64,3 +72,7 @@ function checkCommit(commit: unknown): void {
     `commit expected { cookies, vary } to be returned, got ${commit === null ? "null" : typeof commit}.`,
   );
 }
+
+/** What the response says of a session; `undefined` until it is saved. */
+export const commitOf = (session: object): SessionCommit | undefined =>
+  dictionaryOf(session).commit as SessionCommit | undefined;

@@ -4,6 +4,7 @@ import { type CookieSettings, writerOf } from "./cookie-settings.ts";
 import { Dictionary } from "./dictionary.ts";
 import type { RequestFacts } from "./interface.ts";
 import { type Opened, openedEmpty } from "./opened.ts";
+import { rewrite } from "./rewrite.ts";
 
 const NO_COOKIE = openedEmpty("new");
 
@@ -43,6 +44,12 @@ export class CookieDictionary extends Dictionary {
   /** The cookie's name. */
   get name(): string {
     return this.#cookie.name;
+  }
+
+  /** The data as text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
+  dumps(): string {
+    const { serializer } = this.#reader;
+    return rewrite(serializer, this.values, this.opened.text, (key) => this.isChanged(key));
   }
 
   get writer(): CookieWriter {

@@ -4,9 +4,7 @@ import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
 import { Flashes } from "./flash.ts";
 import { guarded } from "./guarded.ts";
 import type { Opened } from "./opened.ts";
-import { rewrite } from "./rewrite.ts";
 import type { Surface } from "./surface.ts";
-import type { SessionCommit } from "./types.ts";
 
 const REFUSE = (): never => {
   throw new SessionCommittedError();
@@ -17,7 +15,7 @@ const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.creat
 export abstract class Dictionary {
   accessed = false;
   /** What the response says of the session, once its headers have left: what is written after that would be lost. */
-  commit: SessionCommit | undefined = undefined;
+  commit: object | undefined = undefined;
   /** Whether the response has no head that could still take a cookie, though none was sent: its connection was upgraded. */
   isCutOff: (() => boolean) | undefined = undefined;
   /** The interface that opened it, if an adapter asked for it. */
@@ -61,7 +59,7 @@ export abstract class Dictionary {
     return this.#opened;
   }
 
-  get #values(): Record<string, unknown> {
+  protected get values(): Record<string, unknown> {
     this.#data ??= this.opened.data ?? {};
     return this.#data;
   }
@@ -73,22 +71,22 @@ export abstract class Dictionary {
   }
 
   get size(): number {
-    return Object.keys(this.#values).length;
+    return Object.keys(this.values).length;
   }
 
   has(key: string): boolean {
     this.accessed = true;
-    return Object.hasOwn(this.#values, key);
+    return Object.hasOwn(this.values, key);
   }
 
   keys(): string[] {
     this.accessed = true;
-    return Object.keys(this.#values);
+    return Object.keys(this.values);
   }
 
   get(key: string, defaultValue?: unknown): unknown {
     this.accessed = true;
-    const values = this.#values;
+    const values = this.values;
     if (!Object.hasOwn(values, key)) return defaultValue;
     const value = values[key];
     if (typeof value !== "object" || value === null) return value;
@@ -100,7 +98,7 @@ export abstract class Dictionary {
 
   set(key: string, value: unknown): void {
     this.touch();
-    setMember(this.#values, key, value);
+    setMember(this.values, key, value);
     this.#set ??= new Set();
     this.#set.add(key);
   }
@@ -110,7 +108,7 @@ export abstract class Dictionary {
     if (!this.has(key)) return false;
     this.#written = this.#outdated = true;
     this.#before?.delete(key);
-    return delete this.#values[key];
+    return delete this.values[key];
   }
 
   clear(): void {
@@ -162,11 +160,11 @@ export abstract class Dictionary {
   forgetChanges(): void {
     this.#written = false;
     const handedOut = [...(this.#before?.keys() ?? []), ...(this.#set ?? [])];
-    for (const key of handedOut.filter((each) => this.#changed(each))) {
+    for (const key of handedOut.filter((each) => this.isChanged(each))) {
       this.#outdated = true;
       this.#set ??= new Set();
       this.#set.add(key);
-      const text = this.#textOf(this.#values[key]);
+      const text = this.#textOf(this.values[key]);
       this.#before ??= new Map();
       if (text === undefined) this.#before.delete(key);
       else this.#before.set(key, text);
@@ -181,18 +179,12 @@ export abstract class Dictionary {
 
   /** A value without counting as access: for what the save itself must know. */
   peek(key: string): unknown {
-    return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
-  }
-
-  /** The data as text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
-  dumps(): string {
-    const { text } = this.opened;
-    return rewrite(this.#serializer, this.#values, text, (key) => this.#changed(key));
+    return Object.hasOwn(this.values, key) ? this.values[key] : undefined;
   }
 
   /** Bytes of text by key, the largest first. */
   sizes(): Record<string, number> {
-    const sizes = Object.entries(this.#values).map(
+    const sizes = Object.entries(this.values).map(
       ([key, value]) => [key, this.#serializer.dumps(value).length] as const,
     );
     return Object.fromEntries(sizes.sort(([, a], [, b]) => b - a));
@@ -208,13 +200,14 @@ export abstract class Dictionary {
     this.#before.set(key, text);
   }
 
-  #changed(key: string): boolean {
+  /** Whether the text of a key in the cookie says something else by now. */
+  protected isChanged(key: string): boolean {
     return this.#set?.has(key) === true || this.#changedInside(key);
   }
 
   #changedInside(key: string): boolean {
     const before = this.#before?.get(key);
-    return before !== undefined && before !== this.#textOf(this.#values[key]);
+    return before !== undefined && before !== this.#textOf(this.values[key]);
   }
 
   // What cannot be written any more has changed for certain, and saving it says what is wrong with it.

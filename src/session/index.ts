@@ -1,4 +1,5 @@
 /** The session: the dictionary, flashed messages, options, and the interfaces that open and save it. @module */
+export type { SessionCommit } from "./commit.ts";
 export type { Duration, DurationParts } from "./duration.ts";
 export { configFromEnv } from "./env.ts";
 export {
@@ -35,7 +36,6 @@ export type {
   RejectReason,
   ReservedName,
   SessionCallback,
-  SessionCommit,
   SessionMethods,
   SessionOrigin,
   SessionStatus,

@@ -1,6 +1,6 @@
 import type { HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { commitSession } from "./commit.ts";
+import { commitSession, type SessionCommit } from "./commit.ts";
 import { Dictionary } from "./dictionary.ts";
 import { NullSessionError } from "./errors.ts";
 import { type Opened, openedEmpty } from "./opened.ts";
@@ -8,7 +8,6 @@ import { dictionaryOf } from "./proxy.ts";
 import { reportError } from "./report-error.ts";
 import { type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
-import type { SessionCommit } from "./types.ts";
 
 /** What there is to know of a request besides its Cookie header. */
 export interface RequestFacts {

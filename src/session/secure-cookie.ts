@@ -2,7 +2,7 @@ import { type HeadersLike, isForSharedCaches, type SetCookie, setsCookie } from 
 import { encodePayload, type SecretKey, URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import { checkOptions } from "./checks.ts";
-import { NOTHING_TO_SAY } from "./commit.ts";
+import { NOTHING_TO_SAY, type SessionCommit } from "./commit.ts";
 import { CookieDictionary } from "./cookie-dictionary.ts";
 import { CookieReader } from "./cookie-reader.ts";
 import { type CookieSettings, cookieSettings } from "./cookie-settings.ts";
@@ -17,7 +17,6 @@ import { rememberedSettings } from "./remembered-settings.ts";
 import { type ErrorReporter, reportError } from "./report-error.ts";
 import { isPermanent, type Session, sessionOver } from "./session.ts";
 import type { SessionData } from "./session-data.ts";
-import type { SessionCommit } from "./types.ts";
 
 // Without it a visitor could pile up a megabyte of equal messages in one cookie, and each request
 // would take a tenth of a second to read it. Longer text is not compressed, so it is too large.

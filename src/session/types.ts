@@ -1,4 +1,3 @@
-import type { SetCookie } from "../http/index.ts";
 import type { SessionData } from "./session-data.ts";
 
 /** Data of a session nobody has described: any key, any value. */
@@ -168,12 +167,4 @@ export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Propert
 export interface AnySession extends SessionMethods<AnyData> {
   // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
   [key: string]: any;
-}
-
-/** What a response has to say about a session. */
-export interface SessionCommit {
-  /** The cookies to set. None: the browser keeps what it has. */
-  readonly cookies: readonly SetCookie[];
-  /** Whether the response depends on the Cookie header, so that it needs `Vary: Cookie`. */
-  readonly vary: boolean;
 }
