@@ -20,7 +20,7 @@ const sourceOf = (/** @type {string} */ path) => path.replace(/^dist(.*)\.js$/, 
 
 // What an application under test uses of dewar/testing may run where there is no `node:assert`, which
 // the rest needs. As entries they become chunks, and bundlers are sure to leave out whole files.
-const apart = ["client", "contract-application", "cookie-jar", "cookies", "fixed-clock"]
+const apart = ["client", "contract/application", "cookie-jar", "cookies", "fixed-clock"]
   .concat("session-transaction", "asserting")
   .map((name) => `src/testing/${name}.ts`);
 

@@ -13,7 +13,7 @@ const fromRoot = (/** @type {string} */ target) => posix.normalize(target);
 /**
  * @typedef {object} Door
  * @property {string} name `dewar/express`
- * @property {string} source what is public there: `src/adapters/express-declared.ts`
+ * @property {string} source what is public there: `src/adapters/express/declared.ts`
  * @property {string} types its declarations, built
  * @property {string} code the source of its code: where only declarations differ, two doors have one
  * @property {string} built the ES module

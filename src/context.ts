@@ -4,7 +4,7 @@
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { currentSession, provideContext } from "./adapters/port.ts";
+import { currentSession, provideContext } from "./host/index.ts";
 import {
   type GetFlashedMessagesOptions,
   type Session,

@@ -3,6 +3,8 @@
  * and so on; this is what they share.
  * @module
  */
+
+export { SecureCookieSessionInterface } from "./cookie/index.ts";
 export type { CookieAttributes, HeadersLike, SetCookie } from "./http/index.ts";
 export type {
   DigestMethod,
@@ -20,4 +22,46 @@ export {
   Tuple,
   UUID,
 } from "./json/index.ts";
-export * from "./session/index.ts";
+export {
+  type CookieOptions,
+  configFromEnv,
+  type Duration,
+  type DurationParts,
+  generateSecretKey,
+  type RequestFacts,
+  type RetiredKey,
+  type SessionCommit,
+  SessionInterface,
+  type SessionOptions,
+} from "./policy/index.ts";
+export {
+  type AnyData,
+  type AnyReadonlySession,
+  type AnySession,
+  type DataOf,
+  type DuplicateContext,
+  type GetFlashedMessagesOptions,
+  NullSessionError,
+  type ReadonlySession,
+  ReadonlySessionError,
+  type ReadonlySessionMethods,
+  type RejectContext,
+  type RejectReason,
+  type ReservedName,
+  readonlySession,
+  Session,
+  type SessionCallback,
+  SessionCommittedError,
+  type SessionConstructor,
+  SessionError,
+  type SessionErrorCode,
+  type SessionMethods,
+  SessionOptionsError,
+  type SessionOrigin,
+  SessionReplacedError,
+  type SessionStatus,
+  SessionTooLargeError,
+  type WriteRefused,
+} from "./session/index.ts";
+// With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
+export type * from "./session/session-data.ts";

@@ -2,19 +2,21 @@
  * `dewar/astro`: sessions for Astro.
  * @module
  */
-import { reopenSession } from "../session/attach.ts";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  interfaceOf,
+  runInContext,
+  type SessionSource,
+} from "../host/index.ts";
+import { isHttps, openSessionOf, saveErrorPage, saveSession, WebPlace } from "../host/web/index.ts";
+import { MissingKeyError, type SessionInterface, type SessionOptions } from "../policy/index.ts";
 import {
   readonlySession,
+  reopenSession,
   type Session,
   type SessionData,
-  type SessionInterface,
-  type SessionOptions,
 } from "../session/index.ts";
-import { MissingKeyError } from "../session/missing-key.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
-import { isHttps, openSessionOf, saveErrorPage, saveSession } from "./web.ts";
-import { WebPlace } from "./web-place.ts";
 
 /** What is needed of Astro's `APIContext`. */
 export interface AstroContext {

@@ -3,13 +3,18 @@
  * @module
  */
 import type { AnyElysia, Elysia } from "elysia";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  addTemplateHelpers,
+  interfaceOf,
+  needsElysiaOf1_1,
+  runInContext,
+  type SessionSource,
+  type TemplateHelpers,
+} from "../host/index.ts";
+import { errorPage, openSession, reportOnce, saveSession, WebPlace } from "../host/web/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { needsElysiaOf1_1 } from "./framework-version.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
-import { addTemplateHelpers, type TemplateHelpers } from "./template-helpers.ts";
-import { errorPage, openSession, reportOnce, saveSession } from "./web.ts";
-import { WebPlace } from "./web-place.ts";
 
 /** An application whose contexts have a session. */
 export type WithSession<Data = SessionData, Property extends string = "session"> = Elysia<

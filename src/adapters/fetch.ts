@@ -3,12 +3,24 @@
  * `Deno.serve`, Workers, service workers.
  * @module
  */
-
-import type { Session, SessionData, SessionInterface } from "../session/index.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
-import { endSession, errorPage, openSession, saveErrorPage, saveSession } from "./web.ts";
-import { sessionAround, withSessionAround } from "./web-request.ts";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  interfaceOf,
+  runInContext,
+  type SessionSource,
+} from "../host/index.ts";
+import {
+  endSession,
+  errorPage,
+  openSession,
+  saveErrorPage,
+  saveSession,
+  sessionAround,
+  withSessionAround,
+} from "../host/web/index.ts";
+import type { SessionInterface } from "../policy/index.ts";
+import type { Session, SessionData } from "../session/index.ts";
 
 /** What a handler answers with; nothing when the connection was upgraded, as with `Bun.serve`. */
 export type Answer = Response | undefined;

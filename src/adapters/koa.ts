@@ -3,12 +3,22 @@
  * @module
  */
 import type Koa from "koa";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  addTemplateHelpers,
+  interfaceOf,
+  runInContext,
+  type SessionSource,
+} from "../host/index.ts";
+import {
+  AttachedSession,
+  Attaching,
+  type ConnectFlash,
+  flash,
+  isSecure,
+} from "../host/node/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { type ConnectFlash, flash } from "./node-flash.ts";
-import { AttachedSession, Attaching, isSecure } from "./node-http.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
-import { addTemplateHelpers } from "./template-helpers.ts";
 
 declare module "koa" {
   interface ExtendableContext extends ConnectFlash {
@@ -17,7 +27,7 @@ declare module "koa" {
   }
 }
 
-export { sessionOf } from "./session-of.ts";
+export { sessionOf } from "../host/index.ts";
 
 /**
  * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and

@@ -3,12 +3,17 @@
  * @module
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  interfaceOf,
+  runInContext,
+  type SessionSource,
+} from "../host/index.ts";
+import { AttachedSession, Attaching, isEncrypted } from "../host/node/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
-import { AttachedSession, Attaching, isEncrypted } from "./node-http.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
 
-export { sessionOf } from "./session-of.ts";
+export { sessionOf } from "../host/index.ts";
 
 /** A request with its session. */
 export type RequestWithSession<

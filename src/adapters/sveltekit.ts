@@ -2,12 +2,18 @@
  * `dewar/sveltekit`: sessions for SvelteKit.
  * @module
  */
-import type { Session, SessionData, SessionInterface } from "../session/index.ts";
-import { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
-import { type AdapterOptions, interfaceOf, runInContext, type SessionSource } from "./port.ts";
-import { adapterOptions } from "./port-options.ts";
-import { isHttps, openSessionOf, saveReported, saveSession } from "./web.ts";
-import { WebPlace } from "./web-place.ts";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  type FrameworkCookieAttributes,
+  frameworkAttributes,
+  interfaceOf,
+  runInContext,
+  type SessionSource,
+} from "../host/index.ts";
+import { isHttps, openSessionOf, saveReported, saveSession, WebPlace } from "../host/web/index.ts";
+import type { SessionInterface } from "../policy/index.ts";
+import type { Session, SessionData } from "../session/index.ts";
 
 /** What is needed of SvelteKit's `RequestEvent`. */
 export interface SessionEvent {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { configFromEnv } from "../session/index.ts";
+import { configFromEnv } from "../policy/index.ts";
 import { answering, type CommonOptions, command } from "./command.ts";
 import { rotateFile } from "./input/env-file.ts";
 import { makeKey } from "./keygen.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { URLSafeTimedSerializer } from "../itsdangerous/index.ts";
 import { JSONDecodeError } from "../json/index.ts";
-import { configFromEnv } from "../session/index.ts";
+import { configFromEnv } from "../policy/index.ts";
 import { profileNamed, serializer } from "../token/index.ts";
 import { answering, type CommonOptions, command } from "./command.ts";
 import { CommandError } from "./exit.ts";

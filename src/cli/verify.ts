@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { configFromEnv } from "../session/index.ts";
+import { configFromEnv } from "../policy/index.ts";
 import { PROFILES, type Profile, profileNamed, split } from "../token/index.ts";
 import { answering, type CommonOptions, command, integer } from "./command.ts";
 import { EXIT } from "./exit.ts";

@@ -1,8 +1,8 @@
-/** The session: the dictionary, flashed messages, options, and the interfaces that open and save it. @module */
-export type { SessionCommit } from "./commit.ts";
-export type { Duration, DurationParts } from "./duration.ts";
-export { configFromEnv } from "./env.ts";
+/** What a session is: its data, what happened to it, flashed messages, its errors. @module */
+export { assignSession, clearSession, reopenSession, setOpenedBy } from "./attach.ts";
+export { Dictionary } from "./dictionary.ts";
 export {
+  MAX_COOKIE_BYTES,
   NullSessionError,
   ReadonlySessionError,
   SessionCommittedError,
@@ -12,9 +12,9 @@ export {
   SessionReplacedError,
   SessionTooLargeError,
 } from "./errors.ts";
-export { generateSecretKey } from "./generate-secret-key.ts";
-export { type RequestFacts, SessionInterface } from "./interface.ts";
-export type { CookieOptions, RetiredKey, SessionOptions } from "./options.ts";
+export { FLASHES, type Flashed, takeMessages, waitingMessages } from "./flash.ts";
+export { type Opened, openedEmpty } from "./opened.ts";
+export { dictionaryOf, isSession } from "./proxy.ts";
 export { readonlySession } from "./readonly.ts";
 export type {
   AnyReadonlySession,
@@ -22,8 +22,7 @@ export type {
   ReadonlySessionMethods,
   WriteRefused,
 } from "./readonly-types.ts";
-export { SecureCookieSessionInterface } from "./secure-cookie.ts";
-export { Session, type SessionConstructor } from "./session.ts";
+export { isPermanent, Session, type SessionConstructor, sessionOver } from "./session.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
 export type * from "./session-data.ts";
 export type {

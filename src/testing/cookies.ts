@@ -1,4 +1,5 @@
-import type { Session, SessionInterface } from "../session/index.ts";
+import type { SessionInterface } from "../policy/index.ts";
+import type { Session } from "../session/index.ts";
 
 const pairOf = (line: string): string => line.split(";", 1)[0] ?? "";
 

@@ -1,5 +1,4 @@
-import { toSeconds } from "../session/duration.ts";
-import type { DurationParts } from "../session/index.ts";
+import { type DurationParts, toSeconds } from "../policy/index.ts";
 
 /** A clock that stands still until it is told otherwise. */
 export interface FixedClock {

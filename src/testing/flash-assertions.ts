@@ -1,7 +1,6 @@
 import { AssertionError, deepStrictEqual } from "node:assert";
 import { isDeepStrictEqual } from "node:util";
-import { type Flashed, waitingMessages } from "../session/flash.ts";
-import type { AnySession } from "../session/index.ts";
+import { type AnySession, type Flashed, waitingMessages } from "../session/index.ts";
 
 const pendingIn = (session: object): Flashed[] =>
   waitingMessages(session as AnySession).map(([category, message]) => [category, message]);

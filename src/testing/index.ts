@@ -15,9 +15,9 @@ export {
   type ContractHeader,
   type ContractVisit,
   contractApplication,
-} from "./contract-application.ts";
-export type { ContractCase, ContractServer } from "./contract-case.ts";
-export type { ContractReply } from "./contract-replies.ts";
+} from "./contract/application.ts";
+export type { ContractCase, ContractServer } from "./contract/case.ts";
+export type { ContractReply } from "./contract/replies.ts";
 export { CookieJar, type CookieJarLike } from "./cookie-jar.ts";
 export { forgeCookie, readCookie } from "./cookies.ts";
 export { type FixedClock, fixedClock } from "./fixed-clock.ts";

@@ -1,4 +1,5 @@
-import type { Session, SessionInterface } from "../session/index.ts";
+import type { SessionInterface } from "../policy/index.ts";
+import type { Session } from "../session/index.ts";
 import type { CookieJarLike } from "./cookie-jar.ts";
 
 /** What a transaction needs of a client: its cookies, and whose they are. {@link createClient} makes one. */

@@ -1,7 +1,7 @@
 // Which requests are for a page that nobody may ever see, so that it uses up no messages. The contract
 // asks every adapter with most of them.
 import { expect, test } from "vitest";
-import { isUnseen } from "../../src/adapters/port.ts";
+import { isUnseen } from "../../src/host/request-info.ts";
 
 const asked = (method: string, headers: Record<string, string | string[] | null> = {}) =>
   isUnseen(method, (name) => headers[name]);

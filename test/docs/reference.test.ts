@@ -51,8 +51,8 @@ function optionRows(): Map<string, string[][]> {
 const COMPLETE = ["Keys", "Lifetime", "The cookie", "The signature"];
 
 test("docs/configuration.md has every option once", () => {
-  const own = membersOf("src/session/options.ts", "SessionOptions");
-  const cookie = membersOf("src/session/options.ts", "CookieOptions").map((n) => `cookie.${n}`);
+  const own = membersOf("src/policy/options.ts", "SessionOptions");
+  const cookie = membersOf("src/policy/options.ts", "CookieOptions").map((n) => `cookie.${n}`);
   expect(own).toContain("secretKey");
   const rows = [...COMPLETE, "What you are told"].flatMap((name) => optionRows().get(name) ?? []);
   const documented = rows.map(([name = ""]) => /^`([\w.]+)/.exec(name)?.[1]);

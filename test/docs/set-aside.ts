@@ -56,6 +56,6 @@ export const SET_ASIDE: readonly SetAside[] = [
   { page: "docs/adapters/write-an-adapter.md", begins: 'import { test } from "node:test";', how: "no-run", why: RUNNER, runs: contract },
   { page: "docs/testing.md", begins: 'const express = require("express");', how: "no-run", why: RUNNER, runs: ["test/package/jest.test.ts", "the documentation's own test"] },
   { page: "src/adapters/elysia.ts", begins: 'import { Elysia } from "elysia";', how: "no-run", why: PORT, runs: elysia },
-  { page: "src/adapters/next.ts", begins: 'import { cookies, headers } from "next/headers";', how: "no-check", why: BUILT, runs: next },
-  { page: "src/testing/adapter-contract.ts", begins: 'import { test } from "node:test";', how: "no-run", why: RUNNER, runs: contract },
+  { page: "src/adapters/next/index.ts", begins: 'import { cookies, headers } from "next/headers";', how: "no-check", why: BUILT, runs: next },
+  { page: "src/testing/contract/adapter-contract.ts", begins: 'import { test } from "node:test";', how: "no-run", why: RUNNER, runs: contract },
 ];

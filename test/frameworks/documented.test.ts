@@ -82,7 +82,7 @@ let next: ReturnType<typeof startNext> | undefined;
 test("Next: the pages, the action, the handler and the proxy of the documentation", {
   timeout: MINUTES_5,
 }, async () => {
-  expect(shorter.map(({ path }) => path)).toEqual(["README.md", "src/adapters/next.ts"]);
+  expect(shorter.map(({ path }) => path)).toEqual(["README.md", "src/adapters/next/index.ts"]);
   next = startNext();
   const { origin } = await next;
   const client = createClient(origin);

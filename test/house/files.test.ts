@@ -6,7 +6,8 @@ import { filesBelow, parse, sources, text, walk } from "./source.ts";
 const MOST_LINES = 250;
 const MANY_LINES = 120;
 // Where Node's globals are a given.
-const NODE_ONLY = /^src\/(platform\/node\.ts|adapters\/(node|express)[\w-]*\.ts|cli\/.*)$/;
+const NODE_ONLY =
+  /^src\/(platform\/node\.ts|host\/node\/.*|adapters\/(node\.ts|express\/.*)|cli\/.*)$/;
 const NODE_GLOBALS = ["Buffer", "process", "require", "__dirname", "__filename", "setImmediate"];
 // Undeclared session data: any key compiles, until the application declares its own.
 const MAY_SAY_ANY = [/^dist\/session\/.*\.d\.ts$/];

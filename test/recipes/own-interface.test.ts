@@ -12,7 +12,7 @@ import { codeUnder, run } from "./block.ts";
 const page = (): string => codeUnder("docs/adapters/none.md", "Other ways of keeping sessions");
 const comment = (): string =>
   allFences().find(
-    ({ path, code }) => path === "src/session/interface.ts" && code.includes("class "),
+    ({ path, code }) => path === "src/policy/interface.ts" && code.includes("class "),
   )?.code ?? "";
 
 type Make = new () => SessionInterface;

@@ -1,7 +1,8 @@
 import { runInNewContext } from "node:vm";
 import { SecureCookieSessionInterface, SessionCommittedError } from "dewar";
 import { describe, expect, test } from "vitest";
-import { assignSession, isSession } from "../../src/session/attach.ts";
+import { assignSession } from "../../src/session/attach.ts";
+import { isSession } from "../../src/session/proxy.ts";
 
 const sessions = new SecureCookieSessionInterface({ secretKey: "key-of-the-attach-tests-55d1c7" });
 

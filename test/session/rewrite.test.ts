@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { rewrite, rewriteExactly, rewritePlain } from "../../src/cookie/rewrite.ts";
 import { TaggedJSONSerializer } from "../../src/json/index.ts";
-import { rewrite, rewriteExactly, rewritePlain } from "../../src/session/rewrite.ts";
 
 const serializer = new TaggedJSONSerializer();
 const key = fc.oneof(

@@ -1,6 +1,6 @@
 // Keys that can be guessed, spelled as an attacker would try them.
 import { describe, expect, test } from "vitest";
-import { WELL_KNOWN_KEYS } from "../../src/session/weak-keys.ts";
+import { WELL_KNOWN_KEYS } from "../../src/policy/weak-keys.ts";
 import { freshDewar } from "./fresh.ts";
 import { SECRET } from "./kit.ts";
 

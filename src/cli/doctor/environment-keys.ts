@@ -1,4 +1,4 @@
-import type { SessionOptions } from "../../session/index.ts";
+import type { SessionOptions } from "../../policy/index.ts";
 import { checkKey } from "./key-strength.ts";
 import { type Finding, finding } from "./rules.ts";
 

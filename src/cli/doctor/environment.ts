@@ -1,10 +1,7 @@
 import { parseSetCookie } from "cookie";
-import {
-  configFromEnv,
-  SecureCookieSessionInterface,
-  type SessionOptions,
-  SessionOptionsError,
-} from "../../session/index.ts";
+import { SecureCookieSessionInterface } from "../../cookie/index.ts";
+import { configFromEnv, type SessionOptions } from "../../policy/index.ts";
+import { SessionOptionsError } from "../../session/index.ts";
 import { nowSeconds } from "../time.ts";
 import { checkFlags, FLAG_RULES } from "./cookie-flags.ts";
 import { type Environment, keyFindings } from "./environment-keys.ts";

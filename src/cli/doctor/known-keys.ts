@@ -1,4 +1,4 @@
-import { WELL_KNOWN_KEYS } from "../../session/weak-keys.ts";
+import { WELL_KNOWN_KEYS } from "../../policy/index.ts";
 
 // What tutorials, templates and answers on the web have in the place of a key, in the spellings
 // they come in: each phrase with spaces, dashes, underscores and nothing between its words.

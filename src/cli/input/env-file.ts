@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { configFromEnv } from "../../session/index.ts";
+import { configFromEnv } from "../../policy/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { quoted } from "../output.ts";
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { configFromEnv } from "../../session/index.ts";
+import { configFromEnv } from "../../policy/index.ts";
 import { CommandError } from "../exit.ts";
 import { askHidden } from "./hidden-prompt.ts";
 

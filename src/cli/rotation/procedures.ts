@@ -1,4 +1,4 @@
-import { configFromEnv } from "../../session/index.ts";
+import { configFromEnv } from "../../policy/index.ts";
 
 /** What a shell runs before it sets the new key. */
 export interface Lines {

@@ -1,0 +1,183 @@
+/**
+ * `dewar/fastify/undeclared`: sessions for Fastify 5 and 4, without a declaration of `request.session`,
+ * so that another package may declare it. `dewar/fastify` is the same with one.
+ * @module
+ */
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  addTemplateHelpers,
+  interfaceOf,
+  OF_AN_ANSWER,
+  runInContext,
+  type SessionSource,
+} from "../../host/index.ts";
+import { AttachedSession, Attaching, joined, listed } from "../../host/node/index.ts";
+import type { HeadersLike } from "../../http/index.ts";
+import { own } from "../../json/index.ts";
+import type { SessionInterface, SessionOptions } from "../../policy/index.ts";
+import type { SessionData } from "../../session/index.ts";
+
+export { sessionOf } from "../../host/index.ts";
+
+/** Options of the sessions, or a session interface; and the name on the request. */
+export type FastifySessionOptions<Data = SessionData> = AdapterOptions<string> &
+  (SessionOptions | { sessionInterface: SessionInterface<Data> });
+
+/** A reply's headers in the shape of web `Headers`. */
+class ReplyHeaders implements HeadersLike {
+  // The cookies of sessions, for a reply that is thrown away.
+  static readonly #cookies = new WeakMap<FastifyReply, string[]>();
+  readonly #reply: FastifyReply;
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply;
+  }
+
+  get(name: string): string | null {
+    return joined(this.#reply.getHeader(name));
+  }
+
+  set(name: string, value: string): void {
+    this.#reply.header(name, value);
+  }
+
+  append(name: string, value: string): void {
+    // Of Set-Cookie a reply keeps them all.
+    this.#reply.header(name, value);
+    const cookies = ReplyHeaders.#cookies.get(this.#reply) ?? [];
+    ReplyHeaders.#cookies.set(this.#reply, [...cookies, value]);
+  }
+
+  /** Throws away what belongs to this answer, and the cookies of sessions that are to be saved anew. */
+  startOver(): void {
+    for (const name of OF_AN_ANSWER) this.#reply.removeHeader(name);
+    const ours = ReplyHeaders.#cookies.get(this.#reply) ?? [];
+    if (ours.length === 0) return;
+    const others = this.getSetCookie().filter((line) => !ours.includes(line));
+    this.#reply.removeHeader("set-cookie");
+    if (others.length > 0) this.#reply.header("set-cookie", others);
+    ReplyHeaders.#cookies.delete(this.#reply);
+  }
+
+  getSetCookie(): string[] {
+    return listed(this.#reply.getHeader("set-cookie"));
+  }
+}
+
+type Attached = AttachedSession<SessionData, FastifyRequest>;
+
+const isSecure = ({ protocol }: FastifyRequest): boolean => protocol === "https";
+
+/** A reply's locals, which `@fastify/view` gives to templates. */
+type WithLocals = FastifyReply & { locals: object | null };
+
+/**
+ * Gives each request a `request.session`, and templates of `@fastify/view` `getFlashedMessages()`
+ * (and `get_flashed_messages()`) through `reply.locals`. It is there in the scope it is registered
+ * in, and below. The session is saved before the reply is sent, an error's included.
+ *
+ * `secure: "auto"` follows `request.protocol`, so behind a proxy set Fastify's `trustProxy`.
+ *
+ * @throws {@link SessionOptionsError} while registering, for options that cannot be right
+ * @example
+ * ```ts
+ * import fastify from "fastify";
+ * import { session } from "dewar/fastify";
+ *
+ * const app = fastify();
+ * app.register(session, { secretKey: process.env.SECRET_KEY });
+ * app.get("/", async (request) => {
+ *   request.session.visits = request.session.get("visits", 0) + 1;
+ *   return `Visits: ${request.session.visits}`;
+ * });
+ * ```
+ */
+export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
+  const sessions = interfaceOf(sourceOf(options));
+  const { property = "session" } = adapterOptions(ownOptionsOf(options));
+  const attaching = new Attaching(sessions, property, "request", isSecure);
+  // A name for each registration: two sessions of one application are kept apart.
+  const attached = Symbol(`dewar ${property}`);
+  type WithAttached = FastifyRequest & { [attached]: Attached | null };
+  app.decorateRequest(property);
+  app.decorateRequest(attached, null);
+  if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
+
+  app.addHook("onRequest", (request, reply, next) => {
+    const exchange = new AttachedSession(attaching, request.raw, reply.raw, request);
+    (request as WithAttached)[attached] = exchange;
+    const { session } = exchange;
+    const withLocals = reply as WithLocals;
+    withLocals.locals ??= {};
+    addTemplateHelpers(withLocals.locals, session, property);
+    runInContext(session, next, property);
+  });
+
+  // A body that was waited for came in another asynchronous context.
+  app.addHook("preValidation", (request, _reply, next) => {
+    const exchange = (request as WithAttached)[attached];
+    if (exchange === null) next();
+    else runInContext(exchange.session, next, property);
+  });
+
+  // Before the head is written, so that what cannot be saved becomes an error's reply. What sends
+  // its head without Fastify (`reply.hijack()`) is saved as it does so.
+  app.addHook("onSend", (request, reply, payload, next) => {
+    const sent =
+      typeof payload === "object" && payload instanceof Response
+        ? unpacked(payload, reply)
+        : payload;
+    const exchange = (request as WithAttached)[attached];
+    const headers = new ReplyHeaders(reply);
+    const failure = exchange?.trySave(headers);
+    if (failure === undefined) {
+      exchange?.release();
+      return next(null, sent);
+    }
+    if (failure.isFirst) {
+      headers.startOver();
+      exchange?.reopenAll();
+      return next(failure.error as Error);
+    }
+    // The error's own reply, with a session that cannot be saved either: it goes without the cookie.
+    exchange?.release();
+    if (reply.statusCode >= 400) return next(null, sent);
+    for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+    reply.code(500).type("text/plain; charset=utf-8");
+    next(null, "Internal Server Error");
+  });
+};
+
+/** Fastify's own options for a plugin, which come in the same object. */
+const NOT_OURS = ["property", "prefix", "logLevel", "logSerializers"];
+
+/** What is for the adapter itself of the object that was registered with. */
+function ownOptionsOf(options: FastifySessionOptions): AdapterOptions<string> {
+  const { property } = own(options);
+  return property === undefined ? {} : { property };
+}
+
+/** What is left for the sessions of the object that was registered with. */
+function sourceOf(options: FastifySessionOptions): SessionSource<SessionData> {
+  if (Object.hasOwn(options, "sessionInterface"))
+    return (options as { sessionInterface: SessionInterface }).sessionInterface;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => !NOT_OURS.includes(name)),
+  ) as SessionOptions;
+}
+
+/** Fastify lets the headers of a web response overwrite those of the reply; here they come first. */
+function unpacked(response: Response, reply: FastifyReply): Response {
+  for (const [name, value] of response.headers) reply.header(name, value);
+  const { body, status, statusText } = response;
+  return new Response(body, { status, statusText });
+}
+
+// As fastify-plugin does: hooks and decorators are those of the scope that registers it.
+Object.assign(session, {
+  [Symbol.for("skip-override")]: true,
+  [Symbol.for("fastify.display-name")]: "dewar/fastify",
+  [Symbol.for("plugin-meta")]: { name: "dewar/fastify", fastify: "4.x || 5.x" },
+});

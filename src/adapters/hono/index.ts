@@ -1,0 +1,100 @@
+/**
+ * `dewar/hono`: sessions for Hono 4 and 3, on every runtime it runs on.
+ * @module
+ */
+import type { MiddlewareHandler } from "hono";
+import {
+  type AdapterOptions,
+  adapterOptions,
+  flashedMessagesFor,
+  interfaceOf,
+  needsHonoOf3,
+  OF_AN_ANSWER,
+  runInContext,
+  type SessionSource,
+  sessionInPlace,
+  type TemplateHelpers,
+} from "../../host/index.ts";
+import {
+  interceptSet,
+  isReqHttps,
+  madePrivate,
+  openSessionOf,
+  saveErrorPage,
+  saveSession,
+} from "../../host/web/index.ts";
+import type { Session, SessionData } from "../../session/index.ts";
+import { answer, interceptAnswer } from "./answer.ts";
+
+/**
+ * The variables of a context that has a session, for `new Hono<{ Variables: SessionVariables }>()`:
+ * `c.get("session")`, `c.var.getFlashedMessages()`.
+ */
+export type SessionVariables<
+  Data = SessionData,
+  Property extends string = "session",
+> = TemplateHelpers & { [Name in Property]: Session<Data> };
+
+/**
+ * Gives each context a `session`, and renderers `c.var.getFlashedMessages()` (and
+ * `get_flashed_messages()`). The session is saved into the response, whoever made it: a handler,
+ * `notFound`, `onError`.
+ *
+ * `secure: "auto"` follows the scheme of `c.req.url`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param options - `property`: the variable's name
+ * @returns a middleware for `app.use`
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { Hono } from "hono";
+ * import { type SessionVariables, session } from "dewar/hono";
+ *
+ * const app = new Hono<{ Variables: SessionVariables }>();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }));
+ * app.get("/", (c) => {
+ *   const session = c.get("session");
+ *   session.visits = session.get("visits", 0) + 1;
+ *   return c.text(`Visits: ${session.visits}`);
+ * });
+ * ```
+ */
+export function session<Data = SessionData, Property extends string = "session">(
+  source: SessionSource<Data>,
+  options: AdapterOptions<Property> = {},
+): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
+  const sessions = interfaceOf(source);
+  const property: string = adapterOptions(options).property ?? "session";
+  const place = `c.var.${property}`;
+  return async (c, next) => {
+    needsHonoOf3(c);
+    const found = sessionInPlace(c.get(property as never), sessions, c, place);
+    if (found !== undefined) return next();
+    const opened = openSessionOf(sessions, c.req.raw, c, isReqHttps);
+    const set = c.set as (name: string, value: unknown) => void;
+    set(property, opened);
+    interceptSet(c as { set: typeof set }, property, opened, place);
+    const isThere = c.get("getFlashedMessages") !== undefined;
+    const helper = flashedMessagesFor(opened, property, isThere);
+    if (helper !== undefined) {
+      set("getFlashedMessages", helper);
+      set("get_flashed_messages", helper);
+    }
+    await runInContext(opened, next, property);
+    try {
+      answer(c, saveSession(sessions, opened, c.res, c));
+    } catch (error) {
+      // Hono's `onError` answers, and its answer is the next that is set.
+      const { headers } = c.res;
+      for (const name of OF_AN_ANSWER) if (headers.has(name)) c.header(name, undefined);
+      // Another session's, which goes into that answer as well.
+      const hasCookie = headers.has("set-cookie");
+      interceptAnswer(c, (page) => {
+        const saved = saveErrorPage(sessions, opened, page, c);
+        return hasCookie ? madePrivate(saved) : saved;
+      });
+      throw error;
+    }
+  };
+}

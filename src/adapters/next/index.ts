@@ -1,0 +1,245 @@
+/**
+ * `dewar/next`: sessions for Next's App Router. Server components read, server actions, route
+ * handlers and the proxy write.
+ * @module
+ */
+import {
+  type AdapterOptions,
+  adapterOptions,
+  type FrameworkCookieAttributes,
+  frameworkAttributes,
+  interfaceOf,
+  openWith,
+  runInContext,
+  type SessionSource,
+  saveWith,
+} from "../../host/index.ts";
+import {
+  openSession,
+  ResponseHeaders,
+  saveReported,
+  saveSession,
+  sessionAround,
+  withSessionAround,
+} from "../../host/web/index.ts";
+import type { SetCookie } from "../../http/index.ts";
+import {
+  type ReadonlySession,
+  readonlySession,
+  type Session,
+  type SessionData,
+} from "../../session/index.ts";
+import {
+  forwardCookie,
+  goesOn,
+  isAskedByAction,
+  leaveMessages,
+  type Messages,
+  messagesForPage,
+  withCookie,
+} from "./proxy.ts";
+
+/** What Next gives to an application, and the application to {@link session}. */
+export interface NextFunctions {
+  /** From `next/headers`. */
+  cookies(): Promise<{
+    set(cookie: FrameworkCookieAttributes & { name: string; value: string }): unknown;
+  }>;
+  /** From `next/headers`. */
+  headers(): Promise<{ get(name: string): string | null }>;
+  /** From `next/server`. */
+  NextResponse: { next(init?: { request: { headers: Headers } }): Response };
+}
+
+/** A handler of requests that gets the session after the request, and what else Next passes after that. */
+export type NextHandler<Data, Req, Rest extends unknown[], Result> = (
+  request: Req,
+  session: Session<Data>,
+  ...rest: Rest
+) => Result | Promise<Result>;
+
+/** The session, for each place of a Next application. */
+export interface NextSessions<Data = SessionData> {
+  /**
+   * The session in a server component, which cannot set cookies: it can be read. Flashed messages are
+   * shown, and stay until {@link NextSessions.sessionProxy | the proxy}, an action or a handler takes
+   * them out.
+   */
+  readSession(): Promise<ReadonlySession<Data>>;
+  /**
+   * Changes the session in a server action, and saves it at once: before a `redirect()`, and for the
+   * page that is rendered after the action. The callback may be asynchronous.
+   *
+   * @returns what the callback returns
+   */
+  changeSession<Result>(
+    change: (session: Session<Data>) => Result | Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Gives a route handler the session, and saves it into the response. One within another has the same
+   * session, which the outer one saves.
+   */
+  withSession<Req extends Request, Rest extends unknown[]>(
+    handler: NextHandler<Data, Req, Rest, Response>,
+  ): (request: Req, ...rest: Rest) => Promise<Response>;
+  /**
+   * The proxy (`proxy.ts`; `middleware.ts` of old): what it changes is in the response, and what
+   * follows in the same request sees it. Messages that it takes with `getFlashedMessages()` are gone
+   * from the visitor's cookie, and the page of this request still shows them.
+   *
+   * @param handler - may return a response of its own. Default: only refreshes the session
+   */
+  sessionProxy<Req extends Request, Rest extends unknown[]>(
+    // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing is the usual one
+    handler?: NextHandler<Data, Req, Rest, Response | undefined | void>,
+  ): (request: Req, ...rest: Rest) => Promise<Response>;
+}
+
+const READ_ONLY =
+  "A server component cannot set cookies. Write in a server action with changeSession, in a route " +
+  "handler with withSession, or in the proxy with sessionProxy.";
+
+// What Next says of every page that is not made at build time.
+const NOT_STORED = "private, no-cache, no-store, max-age=0, must-revalidate";
+
+/**
+ * Sessions for a Next application: make them in one module, import them where they are used.
+ *
+ * `secure: "auto"` follows what Next takes for the scheme: the `X-Forwarded-Proto` of a proxy before
+ * it. Cookie options that are a function get something with the request's `headers`.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @param next - Next's own functions
+ * @param options - the name of a second session, beside which `dewar/context` keeps the first
+ * @returns what reads and writes the session in each place
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts no-check
+ * import { cookies, headers } from "next/headers";
+ * import { NextResponse } from "next/server";
+ * import { session } from "dewar/next";
+ *
+ * export const { readSession, changeSession, withSession, sessionProxy } = session(
+ *   { secretKey: process.env.SECRET_KEY },
+ *   { cookies, headers, NextResponse },
+ * );
+ * ```
+ */
+export function session<Data = SessionData>(
+  source: SessionSource<Data>,
+  next: NextFunctions,
+  options: AdapterOptions<string> = {},
+): NextSessions<Data> {
+  const sessions = interfaceOf(source);
+  const { property = "session" } = adapterOptions(options);
+  // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
+  const changed = new WeakMap<object, string>();
+
+  async function open(): Promise<Session<Data>> {
+    const headers = await next.headers();
+    const secure = headers.get("x-forwarded-proto")?.includes("https") ?? false;
+    return openWith(sessions, changed.get(headers) ?? headers.get("cookie"), {
+      secure,
+      request: { headers },
+    });
+  }
+
+  /** Saves into what Next sends with an action's response, or with that of a thrown redirect. */
+  async function save(session: Session<Data>): Promise<void> {
+    const headers = await next.headers();
+    const commit = saveReported(sessions, session, new Headers(), { headers });
+    for (const cookie of commit?.cookies ?? []) {
+      // Next encodes what it is given.
+      const value = decoded(cookie.value);
+      (await next.cookies()).set({ ...frameworkAttributes(cookie), name: cookie.name, value });
+      changed.set(headers, withCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
+    }
+  }
+
+  return {
+    readSession: async () => readonlySession(await open(), READ_ONLY),
+
+    async changeSession(change) {
+      const session = await open();
+      try {
+        return await runInContext(session, () => change(session), property);
+      } finally {
+        await save(session);
+      }
+    },
+
+    withSession:
+      (handler) =>
+      async (request, ...rest) => {
+        const around = sessionAround(sessions, request, property);
+        if (around !== undefined)
+          return runInContext(around, () => handler(request, around, ...rest), property);
+        const session = openSession(sessions, request);
+        let response: Response;
+        try {
+          response = await withSessionAround(request, property, session, () =>
+            runInContext(session, async () => handler(request, session, ...rest), property),
+          );
+        } catch (error) {
+          // redirect() and notFound() throw; Next makes the response, and puts its own cookies on it.
+          await save(session);
+          throw error;
+        }
+        return saveSession(sessions, session, response, request);
+      },
+
+    sessionProxy:
+      (handler) =>
+      async (request, ...rest) => {
+        const session = openSession(sessions, request);
+        const answer = await runInContext(
+          session,
+          () => handler?.(request, session, ...rest),
+          property,
+        );
+        const changed = session.accessed && session.modified;
+        // Next asks for the page that an action redirects to, and would drop the cookie of its answer.
+        if (changed && isAskedByAction(request)) return new Response(null, { status: 204 });
+        const messages = changed ? messagesForPage(session) : [];
+        const before = answer ?? next.NextResponse.next();
+        const uncached = !before.headers.has("cache-control");
+        const headers = new ResponseHeaders(before);
+        const commit = saveReported(sessions, session, headers, request);
+        const { response } = headers;
+        const cookies = commit?.cookies ?? [];
+        if (cookies.length === 0 || !goesOn(response)) return response;
+        // What is set here takes the place of what Next would say of a page.
+        if (uncached) response.headers.set("cache-control", NOT_STORED);
+        if (changed)
+          forwardCookie(
+            response,
+            request,
+            (header) => pageCookies(header, cookies, messages),
+            next.NextResponse.next,
+          );
+        return response;
+      },
+  };
+
+  /** The Cookie header for the page: what the visitor will have, and the messages it is to show. */
+  function pageCookies(
+    header: string | null,
+    cookies: readonly SetCookie[],
+    messages: Messages,
+  ): string {
+    const after = cookies.reduce(withCookie, header);
+    if (messages.length === 0) return after ?? "";
+    const session = sessions.openSession(after);
+    leaveMessages(session, messages);
+    const commit = saveWith(sessions, session, new Headers());
+    return (commit?.cookies ?? []).reduce(withCookie, after) ?? "";
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,70 @@
+import type { SetCookie } from "../../http/index.ts";
+import { type AnySession, FLASHES, type Flashed } from "../../session/index.ts";
+
+/** Flashed messages with their categories. */
+export type Messages = readonly Flashed[];
+
+/** A Cookie header in which a cookie has the value that a response sets. */
+export function withCookie(header: string | null, { name, value }: SetCookie): string {
+  const others = (header ?? "")
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "" && pair.split("=", 1)[0]?.trim() !== name);
+  return [...others, ...(value ? [`${name}=${value}`] : [])].join("; ");
+}
+
+/** What the page of a request shows: messages that its proxy took for it, and those still waiting. */
+export function messagesForPage(session: object): Messages {
+  const data = session as AnySession;
+  const waiting: unknown = data.get(FLASHES);
+  const messages = data.getFlashedMessages<unknown>({ withCategories: true });
+  if (waiting !== undefined) data.set(FLASHES, waiting);
+  return messages;
+}
+
+/** Puts the messages of {@link messagesForPage} into the session that the page reads. */
+export function leaveMessages(session: object, messages: Messages): void {
+  const data = session as AnySession;
+  data.delete(FLASHES);
+  for (const [category, message] of messages) data.flash(message, category);
+}
+
+/** Whether a proxy's response lets the request go on to a page or a handler. */
+export const goesOn = ({ headers }: Response): boolean =>
+  headers.has("x-middleware-next") || headers.has("x-middleware-rewrite");
+
+/**
+ * Whether Next asks itself for the page that a server action redirects to, to send it along with the
+ * action's response. It drops the Set-Cookie of such a page. Without a page to send along, the
+ * browser asks for it.
+ */
+export const isAskedByAction = ({ headers }: Request): boolean => headers.has("x-action-redirect");
+
+const OVERRIDDEN = "x-middleware-override-headers";
+const COOKIE = "x-middleware-request-cookie";
+
+/**
+ * Lets what follows see another Cookie header. `NextResponse.next({ request })` does that for a
+ * response that one makes; this does it for one that is there, with what `next` says of it.
+ */
+export function forwardCookie(
+  response: Response,
+  request: Request,
+  change: (header: string | null) => string,
+  next: (init: { request: { headers: Headers } }) => Response,
+): void {
+  const { headers } = response;
+  const overridden = headers.get(OVERRIDDEN);
+  const cookie = change(overridden === null ? request.headers.get("cookie") : headers.get(COOKIE));
+  if (overridden !== null) {
+    // The application has changed the request itself, and its headers are all there already.
+    const names = new Set(overridden.split(",").map((name) => name.trim()));
+    headers.set(OVERRIDDEN, [...names.add("cookie")].join(","));
+    headers.set(COOKIE, cookie);
+    return;
+  }
+  const forwarded = new Headers(request.headers);
+  forwarded.set("cookie", cookie);
+  for (const [name, value] of next({ request: { headers: forwarded } }).headers)
+    if (name !== "x-middleware-next") headers.set(name, value);
+}

@@ -1,0 +1,167 @@
+import { interfaceOf, type SessionSource, saveWith } from "../../host/index.ts";
+import { openSession } from "../../host/web/index.ts";
+import { type SetCookie, setCookieLine } from "../../http/index.ts";
+import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
+import {
+  type AnyData,
+  type AnySession,
+  type DataOf,
+  type Session,
+  takeMessages,
+  waitingMessages,
+} from "../../session/index.ts";
+
+/** React Router's `Session`, over Flask's: a flashed value is Flask's message, its name the category. */
+export interface RouterSession<Data = AnyData, FlashData = Data> {
+  /** Empty: the session is in the cookie. */
+  readonly id: string;
+  /** What the session holds. */
+  readonly data: Partial<Data>;
+  /** Whether there is the key, or a flashed value of this name. */
+  has(name: (keyof Data | keyof FlashData) & string): boolean;
+  /** The value of a key, or else the value last flashed under the name, which is gone then. */
+  get<Key extends (keyof Data | keyof FlashData) & string>(
+    name: Key,
+  ):
+    | (Key extends keyof Data ? Data[Key] : undefined)
+    | (Key extends keyof FlashData ? FlashData[Key] : undefined)
+    | undefined;
+  /** Sets a key. */
+  set<Key extends keyof Data & string>(name: Key, value: Data[Key]): void;
+  /** Leaves a value for the next request that asks for it. */
+  flash<Key extends keyof FlashData & string>(name: Key, value: FlashData[Key]): void;
+  /** Removes a key. */
+  unset(name: keyof Data & string): void;
+}
+
+/** What {@link CookieSessionStorage.getSession} gives: React Router's session, and Flask's in it. */
+export interface StoredSession<Data = AnyData, FlashData = Data>
+  extends RouterSession<Data, FlashData> {
+  /** The same session as everywhere in dewar: `permanent`, `status`, `getFlashedMessages`, ... */
+  readonly session: Session<Data>;
+}
+
+/** How long the browser keeps a cookie; the other attributes are options of the storage. */
+export interface CommitOptions {
+  /** In seconds. Default: as `permanent` says. */
+  maxAge?: number | undefined;
+  /** Default: as `permanent` says. */
+  expires?: Date | undefined;
+}
+
+/** React Router's `SessionStorage`. */
+export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
+  /** The session of a Cookie header, or of a request: then `secure: "auto"` knows its scheme. */
+  getSession(cookies?: string | null | Request): Promise<StoredSession<Data, FlashData>>;
+  /** The Set-Cookie header for a session, changed or not. */
+  commitSession(session: RouterSession<Data, FlashData>, options?: CommitOptions): Promise<string>;
+  /** The Set-Cookie header that makes the browser drop the session. */
+  destroySession(session: RouterSession<Data, FlashData>): Promise<string>;
+}
+
+class CookieSession {
+  readonly id = "";
+  readonly session: AnySession;
+  /** What the browser is told, once it was asked for. */
+  committed: SessionCommit | undefined;
+
+  constructor(session: AnySession) {
+    this.session = session;
+  }
+
+  get data(): AnyData {
+    return Object.fromEntries(this.session);
+  }
+
+  has(name: string): boolean {
+    return this.session.has(name) || waitingMessages(this.session, name).length > 0;
+  }
+
+  get(name: string): unknown {
+    if (this.session.has(name)) return this.session.get(name);
+    return takeMessages(this.session, name).at(-1)?.[1];
+  }
+
+  set(name: string, value: unknown): void {
+    this.session.set(name, value);
+  }
+
+  flash(name: string, value: unknown): void {
+    this.session.flash(value, name);
+  }
+
+  unset(name: string): void {
+    this.session.delete(name);
+  }
+}
+
+/**
+ * A session storage in Flask's cookie, in place of React Router's (and Remix') function of this
+ * name. Flashed values are Flask's flashed messages, so either side shows what the other left.
+ *
+ * The storage does not see the response: it sets no `Vary` and no `Cache-Control`. Give `getSession`
+ * the request itself for `cookie.secure: "auto"`; of a Cookie header it takes http for the scheme.
+ *
+ * @param source - options (see {@link SessionOptions}), or a session interface
+ * @returns the storage
+ * @throws {@link SessionOptionsError} for options that cannot be right
+ * @example
+ * ```ts
+ * import { createCookieSessionStorage } from "dewar/react-router";
+ *
+ * export const { getSession, commitSession, destroySession } = createCookieSessionStorage({
+ *   secretKey: process.env.SECRET_KEY,
+ * });
+ * ```
+ */
+export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Data>>(
+  source: SessionSource<Data>,
+): CookieSessionStorage<DataOf<Data>, FlashData> {
+  const sessions: SessionInterface<Data> = interfaceOf(source);
+
+  function commit(given: object): SetCookie | undefined {
+    if (!(given instanceof CookieSession))
+      throw new TypeError("expected a session that getSession of this storage gave, got another.");
+    if (given.committed === undefined) {
+      given.session.modified = true;
+      given.committed = saveWith(sessions, given.session as Session<Data>, new Headers());
+    }
+    return given.committed?.cookies[0];
+  }
+
+  return {
+    async getSession(cookies) {
+      const opened =
+        cookies instanceof Request
+          ? openSession(sessions, cookies)
+          : sessions.openSession(cookies, { request: undefined });
+      return new CookieSession(opened as AnySession) as unknown as StoredSession<
+        DataOf<Data>,
+        FlashData
+      >;
+    },
+
+    async commitSession(session, options = {}) {
+      const cookie = commit(session);
+      return cookie === undefined ? "" : setCookieLine(withLifetime(cookie, options));
+    },
+
+    async destroySession(session) {
+      (session as unknown as CookieSession).session.clear();
+      const cookie = commit(session);
+      return cookie === undefined ? "" : setCookieLine(cookie);
+    },
+  };
+}
+
+function withLifetime(cookie: SetCookie, options: CommitOptions): SetCookie {
+  const { maxAge, expires, ...others } = options;
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw new TypeError(
+      `commitSession expected maxAge or expires, got "${other}". A browser drops a cookie only with ` +
+        "the attributes it was set with: give them once, as options.cookie of the storage.",
+    );
+  if (maxAge === undefined && expires === undefined) return cookie;
+  return { ...cookie, maxAge, expires };
+}

@@ -1,0 +1,61 @@
+import type { CookieWriter } from "../http/index.ts";
+import { type CookieSettings, type RequestFacts, writerOf } from "../policy/index.ts";
+import { Dictionary, type Opened, openedEmpty } from "../session/index.ts";
+import type { CookieReader } from "./cookie-reader.ts";
+import { rewrite } from "./rewrite.ts";
+
+const NO_COOKIE = openedEmpty("new");
+
+interface SignedPayload {
+  readonly payload: string;
+  /** When it was signed, since 1970. */
+  readonly second: number;
+  readonly value: string;
+}
+
+/** The data of a session out of one request's Cookie header, and what writes its cookie. */
+export class CookieDictionary extends Dictionary {
+  readonly #reader: CookieReader;
+  readonly #header: string | null | undefined;
+  readonly #cookie: CookieSettings;
+  readonly #facts: RequestFacts;
+  /** What a check has signed, so that the save that follows need not sign it once more. */
+  checked: SignedPayload | undefined = undefined;
+
+  constructor(
+    reader: CookieReader,
+    header: string | null | undefined,
+    cookie: CookieSettings,
+    facts: RequestFacts,
+  ) {
+    super(reader.serializer);
+    this.#reader = reader;
+    this.#header = header;
+    this.#cookie = cookie;
+    this.#facts = facts;
+  }
+
+  protected override blank(): CookieDictionary {
+    return new CookieDictionary(this.#reader, null, this.#cookie, this.#facts);
+  }
+
+  /** The cookie's name. */
+  get name(): string {
+    return this.#cookie.name;
+  }
+
+  /** The data as text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
+  dumps(): string {
+    const { serializer } = this.#reader;
+    return rewrite(serializer, this.values, this.opened.text, (key) => this.isChanged(key));
+  }
+
+  get writer(): CookieWriter {
+    return writerOf(this.#cookie, this.#facts.secure);
+  }
+
+  protected open(): Opened {
+    if (!this.#header) return NO_COOKIE;
+    return this.#reader.read(this.#header, this.#cookie.name, this.#facts.request);
+  }
+}

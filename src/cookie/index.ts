@@ -1,0 +1,2 @@
+/** Sessions in a signed cookie. @module */
+export { SecureCookieSessionInterface } from "./secure-cookie.ts";

@@ -1,0 +1,18 @@
+/** Who holds the response: what adapters share. @module */
+
+export { adapterOptions } from "./adapter-options.ts";
+export { bindContext, provideContext, runInContext } from "./context-hook.ts";
+export { OF_AN_ANSWER } from "./error-answer.ts";
+export { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
+export { needsElysiaOf1_1, needsH3Of2, needsHonoOf3 } from "./framework-version.ts";
+export { openWith, saveWith } from "./open-and-save.ts";
+export { currentSession, succeed } from "./replacement.ts";
+export { Facts, isUnseen } from "./request-info.ts";
+export { sessionOf } from "./session-of.ts";
+export { type SessionPlace, sessionInPlace, sessionProperty, slotOf } from "./session-place.ts";
+export { type AdapterOptions, interfaceOf, type SessionSource } from "./session-source.ts";
+export {
+  addTemplateHelpers,
+  flashedMessagesFor,
+  type TemplateHelpers,
+} from "./template-helpers.ts";

@@ -1,0 +1,181 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { HeadersLike } from "../../http/index.ts";
+import type { SessionInterface } from "../../policy/index.ts";
+import { clearSession, reopenSession, type Session } from "../../session/index.ts";
+import {
+  bindContext,
+  currentSession,
+  Facts,
+  isUnseen,
+  openWith,
+  type SessionPlace,
+  saveWith,
+  sessionInPlace,
+  sessionProperty,
+  slotOf,
+  succeed,
+} from "../index.ts";
+import { ownHeader } from "./headers.ts";
+import { ResponseHook } from "./response.ts";
+import type { Saved } from "./saved.ts";
+
+/** How an adapter attaches sessions, the same for all requests. */
+export class Attaching<Data, Carrier extends object> {
+  readonly sessions: SessionInterface<Data>;
+  /** The name under which the carrier has its session. */
+  readonly property: string;
+  /** How the application calls that: `"req.session"`. */
+  readonly place: string;
+  readonly slot: symbol;
+  /** Whether a request came over https, as the framework sees it. */
+  readonly isSecure: (carrier: Carrier) => boolean;
+  readonly #descriptor: PropertyDescriptor;
+
+  constructor(
+    sessions: SessionInterface<Data>,
+    property: string,
+    carrierName: string,
+    isSecure: (carrier: Carrier) => boolean,
+  ) {
+    this.sessions = sessions;
+    this.property = property;
+    this.place = `${carrierName}.${property}`;
+    this.slot = slotOf(property);
+    this.isSecure = isSecure;
+    this.#descriptor = sessionProperty(this.slot, this.place);
+  }
+
+  /** The session that a middleware before this one has attached already, if it is the same. */
+  inPlace(carrier: Carrier): Session<Data> | undefined {
+    const found = (carrier as Record<string, unknown>)[this.property];
+    return sessionInPlace(found, this.sessions, carrier, this.place);
+  }
+
+  /** Puts a session where the application finds it. */
+  put(carrier: Carrier, place: SessionPlace): void {
+    (carrier as Record<symbol, SessionPlace>)[this.slot] = place;
+    Object.defineProperty(carrier, this.property, this.#descriptor);
+  }
+
+  /** Whether the application has taken it away: `delete req.session`. */
+  isDeleted(carrier: Carrier): boolean {
+    return !Object.hasOwn(carrier, this.property);
+  }
+}
+
+/** For a framework whose requests say themselves whether they came over https. */
+export const isSecure = ({ secure }: { readonly secure: boolean }): boolean => secure;
+
+/** Whether a request came over TLS, as its connection says. */
+export const isEncrypted = ({ socket }: IncomingMessage): boolean =>
+  "encrypted" in socket && socket.encrypted === true;
+
+/** The session of a Node request: opened, put where it is looked for, and saved with the response. */
+export class AttachedSession<Data, Carrier extends object> implements Saved, SessionPlace {
+  /** The session that the request came with. */
+  readonly session: Session<Data>;
+  current: object;
+  readonly answerError: ((error: unknown) => void) | undefined;
+  readonly #attaching: Attaching<Data, Carrier>;
+  readonly #carrier: Carrier;
+  readonly #hook: ResponseHook;
+  #saved = false;
+  #hasFailed = false;
+
+  /**
+   * @param carrier - what carries the session: the framework's own request
+   * @param answerError - hands an error over to the page that the framework has for it
+   */
+  constructor(
+    attaching: Attaching<Data, Carrier>,
+    request: IncomingMessage,
+    response: ServerResponse,
+    carrier: Carrier,
+    answerError?: (error: unknown) => void,
+  ) {
+    this.#attaching = attaching;
+    this.#carrier = carrier;
+    this.answerError = answerError;
+    const { headers, method } = request;
+    const replace = (next: object): void => {
+      succeed(this.session, next);
+      this.current = next;
+    };
+    const facts = new Facts(
+      carrier,
+      attaching.isSecure,
+      isUnseen(method, (name) => ownHeader(headers, name)),
+      replace,
+    );
+    // Node's types leave it out; it is true where an `upgrade` listener takes the request.
+    if ((request as { upgrade?: boolean }).upgrade)
+      facts.isCutOff = whenUpgraded(request, response);
+    this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, facts);
+    this.current = this.session;
+    attaching.put(carrier, this);
+    this.#hook = ResponseHook.of(response);
+    this.#hook.add(this);
+    bindContext(this.session, [request, response], attaching.property);
+  }
+
+  /** Saves the session, once: whoever comes first. */
+  save(headers: HeadersLike): void {
+    if (this.#saved) return;
+    const { sessions } = this.#attaching;
+    const session = currentSession(this.session);
+    if (this.#attaching.isDeleted(this.#carrier)) clearSession(session);
+    saveWith(sessions, session, headers);
+    this.#saved = true;
+  }
+
+  /** Throws what the save would throw, while the framework can still answer with its error page. */
+  check(): void {
+    try {
+      this.#attaching.sessions.checkSession(currentSession(this.session));
+    } catch (error) {
+      this.#hook.giveWay(error, this);
+      throw error;
+    }
+  }
+
+  /** As {@link save}, for a framework that can wait for its error page: gives what was thrown. */
+  trySave(headers: HeadersLike): { error: unknown; isFirst: boolean } | undefined {
+    try {
+      this.save(headers);
+      return undefined;
+    } catch (error) {
+      const isFirst = !this.#hasFailed;
+      this.#hasFailed = true;
+      if (isFirst) this.report(error);
+      return { error, isFirst };
+    }
+  }
+
+  reopen(): void {
+    this.#saved = false;
+    reopenSession(currentSession(this.session));
+  }
+
+  report(error: unknown): void {
+    this.#attaching.sessions.reportError(error, this.#carrier);
+  }
+
+  /** Has all sessions of the response saved once more, since this answer is thrown away. */
+  reopenAll(): void {
+    this.#hook.reopen();
+  }
+
+  /** Lets the headers leave as they would without a session: it is saved, and looks at them no more. */
+  release(): void {
+    this.#hook.release();
+  }
+}
+
+/** Whether a protocol's switch was written to the connection, past the response. */
+function whenUpgraded(request: IncomingMessage, response: ServerResponse): () => boolean {
+  const socket: Socket = request.socket;
+  const before = socket.bytesWritten;
+  return () =>
+    !response.headersSent && (response.socket !== socket || socket.bytesWritten !== before);
+}

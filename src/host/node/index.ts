@@ -1,0 +1,5 @@
+/** Requests and responses of node:http. @module */
+export { ErrorPage } from "./error-page.ts";
+export { AttachedSession, Attaching, isEncrypted, isSecure } from "./exchange.ts";
+export { type ConnectFlash, flash } from "./flash.ts";
+export { joined, listed } from "./headers.ts";

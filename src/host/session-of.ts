@@ -1,0 +1,47 @@
+import { type Session, type SessionData, SessionError } from "../session/index.ts";
+import { type SessionPlace, slotOf } from "./session-place.ts";
+
+/** {@link sessionOf} was asked for a session that is not on the request. */
+export class NoSessionError extends SessionError {
+  override name = "NoSessionError";
+  override readonly code = "ERR_SESSION_NOT_ON_REQUEST";
+  /** @param property - the name that was asked for */
+  constructor(property: string) {
+    const name = JSON.stringify(property);
+    super(
+      `sessionOf() expected a request that has a session of dewar called ${name}, got one without. Put ` +
+        `session(options${property === "session" ? "" : `, { property: ${name} }`}) before what asks ` +
+        "for it, and hand over the object that your framework gives to handlers.",
+    );
+  }
+}
+
+/**
+ * The session of a request, whatever type `req.session` has: for applications in which another package
+ * declares that name too, such as express-session while you move away from it.
+ *
+ * @param request - what the framework gives to a handler: Express' or Node's request, Fastify's
+ * request, Koa's context
+ * @param property - the session's name. Default `"session"`
+ * @returns the session; after `regenerate()`, the new one
+ * @throws NoSessionError (code `ERR_SESSION_NOT_ON_REQUEST`) when the request has none of this name
+ * @example
+ * ```ts
+ * import express from "express";
+ * import { session, sessionOf } from "dewar/express/undeclared";
+ *
+ * const app = express();
+ * app.use(session({ secretKey: process.env.SECRET_KEY }, { property: "flask" }));
+ * app.get("/", (req, res) => {
+ *   res.send(`Hello ${sessionOf(req, "flask").get("username", "stranger")}`);
+ * });
+ * ```
+ */
+export function sessionOf<Data = SessionData>(
+  request: object,
+  property = "session",
+): Session<Data> {
+  const place = (request as Record<symbol, SessionPlace | undefined>)[slotOf(property)];
+  if (place === undefined) throw new NoSessionError(property);
+  return place.current as Session<Data>;
+}

@@ -1,0 +1,37 @@
+import type { SessionInterface } from "../../policy/index.ts";
+import type { Session } from "../../session/index.ts";
+import { sessionInPlace } from "../index.ts";
+
+// The sessions of the handlers that run over a request, by their names.
+const held = new WeakMap<Request, Map<string, object>>();
+
+/** The same session from a handler around this one, which saves it, if there is one. */
+export function sessionAround<Data>(
+  sessions: SessionInterface<Data>,
+  request: Request,
+  property: string,
+): Session<Data> | undefined {
+  const found = held.get(request)?.get(property);
+  return sessionInPlace(found, sessions, request, `"${property}"`);
+}
+
+/**
+ * Runs a handler that {@link sessionAround} gives its session to those within it. Another handler that
+ * gets the same request afterwards has a session of its own, since this one is saved by then.
+ */
+export async function withSessionAround<Result>(
+  request: Request,
+  property: string,
+  session: object,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const names = held.get(request) ?? new Map<string, object>();
+  const before = names.get(property);
+  held.set(request, names.set(property, session));
+  try {
+    return await run();
+  } finally {
+    if (before === undefined) names.delete(property);
+    else names.set(property, before);
+  }
+}

@@ -1,0 +1,186 @@
+import { addCacheControlPrivate, type HeadersLike } from "../../http/index.ts";
+import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
+import { type Session, SessionCommittedError } from "../../session/index.ts";
+import { Facts, isUnseen, openWith, saveWith } from "../index.ts";
+import { copyOf } from "./copy-response.ts";
+
+/** The session of a web request. */
+export function openSession<Data>(
+  sessions: SessionInterface<Data>,
+  request: Request,
+): Session<Data> {
+  return openSessionOf(sessions, request, request, isHttps);
+}
+
+/**
+ * As {@link openSession}, for a framework whose own request is another.
+ *
+ * @param carrier - the framework's own request
+ * @param isSecure - whether it came over https, as the framework sees it
+ */
+export function openSessionOf<Data, Carrier>(
+  sessions: SessionInterface<Data>,
+  { headers, method }: Request,
+  carrier: Carrier,
+  isSecure: (carrier: Carrier) => boolean,
+): Session<Data> {
+  const unseen = isUnseen(method, (name) => headers.get(name));
+  return openWith(sessions, headers.get("cookie"), new Facts(carrier, isSecure, unseen));
+}
+
+/** Whether the URL of a request, or of what stands for one, is one of https. */
+export const isHttps = ({ url }: { readonly url: string | URL }): boolean =>
+  `${url}`.startsWith("https:");
+
+/** The same of a context that has the request as its `req`. */
+export const isReqHttps = ({ req }: { readonly req: { readonly url: string } }): boolean =>
+  isHttps(req);
+
+/**
+ * A copy of the response with the session's headers, or the response itself where there are none to add.
+ *
+ * @throws whatever cannot be saved, once it is reported
+ * @throws {@link SessionCommittedError} when a changed session cannot get into it
+ */
+export function saveSession<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  response: Response,
+  request?: unknown,
+): Response {
+  const target = new ResponseHeaders(response);
+  saveReported(sessions, session, target, request);
+  return target.response;
+}
+
+/**
+ * Saves a session into headers.
+ *
+ * @returns what was written; `undefined` when it had been before
+ * @throws whatever cannot be saved, once it is reported
+ */
+export function saveReported<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  headers: HeadersLike & { readonly lostCookie?: boolean },
+  request: unknown,
+): SessionCommit | undefined {
+  try {
+    const commit = saveWith(sessions, session, headers);
+    if (headers.lostCookie && session.modified) throw new SessionCommittedError();
+    return commit;
+  } catch (error) {
+    reportOnce(sessions, session, error, request);
+    throw error;
+  }
+}
+
+// What was reported of a session, by its code.
+const reported = new WeakMap<object, unknown>();
+
+/** Reports what a session cannot be saved for. The error page that is tried next fails for the same reason. */
+export function reportOnce<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  error: unknown,
+  request: unknown,
+): void {
+  const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
+  if (reported.get(session) === code) return;
+  reported.set(session, code);
+  sessions.reportError(error, request);
+}
+
+/**
+ * As {@link saveSession}, for the page that answers where the session could not be saved into the
+ * first answer. It may have changed the session. Where that does not help, the page goes without a
+ * cookie, and as an error.
+ */
+export function saveErrorPage<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  page: Response,
+  request: unknown,
+): Response {
+  try {
+    return saveSession(sessions, session, page, request);
+  } catch {
+    return page.status >= 400 ? page : errorPage();
+  }
+}
+
+/** A copy of a response that no cache which serves many people may keep. */
+export function madePrivate(response: Response): Response {
+  const headers = new ResponseHeaders(response);
+  addCacheControlPrivate(headers);
+  return headers.response;
+}
+
+/** What answers where a session cannot be saved, and nobody else does. */
+export const errorPage = (): Response =>
+  new Response("Internal Server Error", {
+    status: 500,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
+
+/**
+ * Ends a request that has no response of its own, because its connection was upgraded.
+ *
+ * @throws {@link SessionCommittedError} when a changed session was not saved into the upgrade's headers
+ */
+export function endSession<Data>(sessions: SessionInterface<Data>, session: Session<Data>): void {
+  const commit = saveWith(sessions, session, new Headers());
+  if (commit?.cookies.length && session.modified) throw new SessionCommittedError();
+}
+
+/**
+ * A response's headers to be added to. What is changed is a copy: the response belongs to who made
+ * it, and may be the answer to another visitor as well.
+ */
+export class ResponseHeaders implements HeadersLike {
+  response: Response;
+  /** A cookie should have been set on a response that is closed to changes. */
+  lostCookie = false;
+  #isCopy = false;
+
+  constructor(response: Response) {
+    this.response = response;
+  }
+
+  get(name: string): string | null {
+    return this.response.headers.get(name);
+  }
+
+  getSetCookie(): string[] {
+    return this.response.headers.getSetCookie();
+  }
+
+  set(name: string, value: string): void {
+    this.#change("set", name, value);
+  }
+
+  append(name: string, value: string): void {
+    if (!this.#change("append", name, value)) this.lostCookie = true;
+  }
+
+  #change(how: "set" | "append", name: string, value: string): boolean {
+    if (!this.#isCopy && canBeCopied(this.response)) {
+      this.response = copyOf(this.response);
+      this.#isCopy = true;
+    }
+    try {
+      this.response.headers[how](name, value);
+      return true;
+    } catch (error) {
+      // An upgrade that is closed to changes, or headers that no response can have.
+      if (this.#isCopy) throw error;
+      return false;
+    }
+  }
+}
+
+/**
+ * Whether a response can be copied. An accepted upgrade is the very object that the runtime made, for
+ * this request alone; a network error has status 0.
+ */
+export const canBeCopied = ({ status }: Response): boolean => status >= 200 && status <= 599;

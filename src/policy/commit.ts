@@ -1,0 +1,78 @@
+import {
+  addCacheControlPrivate,
+  addVaryCookie,
+  type HeadersLike,
+  type SetCookie,
+  setCookieLine,
+} from "../http/index.ts";
+import { dictionaryOf } from "../session/index.ts";
+
+/** What a response has to say about a session. */
+export interface SessionCommit {
+  /** The cookies to set. None: the browser keeps what it has. */
+  readonly cookies: readonly SetCookie[];
+  /** Whether the response depends on the Cookie header, so that it needs `Vary: Cookie`. */
+  readonly vary: boolean;
+}
+
+/** The response does not depend on the session, and the browser keeps its cookie. */
+export const NOTHING_TO_SAY: SessionCommit = { cookies: [], vary: false };
+
+/** What decides what a response has to say. */
+interface Commits<S> {
+  commit(session: S, headers: HeadersLike): SessionCommit;
+}
+
+/**
+ * Writes a session into the headers of a response, once, and closes it.
+ *
+ * @throws what the interface throws; then `Vary` alone is written, which an error page needs, too
+ */
+export function commitSession<S extends object>(
+  sessions: Commits<S>,
+  session: S,
+  headers: HeadersLike,
+): void {
+  const dictionary = dictionaryOf(session);
+  if (dictionary.commit !== undefined) return;
+  try {
+    const commit = sessions.commit(session, headers);
+    checkCommit(commit);
+    writeCommit(commit, headers);
+    dictionary.commit = commit;
+  } catch (error) {
+    if (dictionary.accessed) addVaryCookie(headers);
+    throw error;
+  }
+}
+
+/** `Set-Cookie`, `Vary: Cookie`, and `Cache-Control: private` beside a cookie. */
+function writeCommit({ cookies, vary }: SessionCommit, headers: HeadersLike): void {
+  // Printed first: where one of them cannot be, none is sent.
+  const lines = cookies.map(setCookieLine);
+  for (const line of lines) headers.append("set-cookie", line);
+  if (vary || lines.length > 0) addVaryCookie(headers);
+  if (lines.length > 0) addCacheControlPrivate(headers);
+}
+
+function checkCommit(commit: unknown): void {
+  if (typeof commit === "object" && commit !== null) {
+    if (Array.isArray((commit as Partial<SessionCommit>).cookies)) return;
+    const { then } = commit as { then?: (done: undefined, failed: () => void) => unknown };
+    if (typeof then === "function") {
+      // It has an error already; a second one must not end the process.
+      then.call(commit, undefined, () => {});
+      throw new TypeError(
+        "commit expected { cookies, vary } to be returned, got a promise. The headers of the response " +
+          "leave before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+      );
+    }
+  }
+  throw new TypeError(
+    `commit expected { cookies, vary } to be returned, got ${commit === null ? "null" : typeof commit}.`,
+  );
+}
+
+/** What the response says of a session; `undefined` until it is saved. */
+export const commitOf = (session: object): SessionCommit | undefined =>
+  dictionaryOf(session).commit as SessionCommit | undefined;

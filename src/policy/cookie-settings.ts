@@ -1,0 +1,116 @@
+import { CookieWriter } from "../http/index.ts";
+import { own } from "../json/index.ts";
+import { SessionOptionsError } from "../session/index.ts";
+import { refuseUnknownCookieOptions } from "./known-options.ts";
+import type { CookieOptions } from "./options.ts";
+import { isProduction, warnOnce } from "./production.ts";
+
+/** The cookie's name, and its prepared writers for https and for http. */
+export interface CookieSettings {
+  readonly name: string;
+  readonly secure: CookieWriter;
+  readonly plain: CookieWriter;
+  /** Whether a cookie without Secure is unexpected: `"auto"` decided for it in production. */
+  readonly plainIsSuspect: boolean;
+}
+
+/** The writer for a request. */
+export function writerOf(cookie: CookieSettings, isSecure: boolean | undefined): CookieWriter {
+  if (isSecure) return cookie.secure;
+  if (cookie.plainIsSuspect)
+    warnOnce(
+      'cookie.secure is "auto", and a request in production came over http, so the session cookie is ' +
+        "sent without Secure. Behind a proxy that ends https, tell the framework to trust it; or pass " +
+        "cookie: { secure: true }, or false to send it over http on purpose.",
+      "DEWAR_PLAIN_HTTP",
+    );
+  return cookie.plain;
+}
+
+const SAME_SITES: readonly unknown[] = ["Strict", "Lax", "None", null];
+
+function fail(message: string): never {
+  throw new SessionOptionsError(message);
+}
+
+/**
+ * The cookie's options that an object has itself.
+ *
+ * @throws {@link SessionOptionsError} for what is no object, and for names that are no option
+ */
+export function ownCookieOptions(given: CookieOptions): CookieOptions {
+  const got =
+    typeof given !== "object"
+      ? typeof given
+      : given === null
+        ? "null"
+        : Array.isArray(given)
+          ? "a list"
+          : typeof (given as { then?: unknown }).then === "function"
+            ? "a promise"
+            : undefined;
+  if (got !== undefined)
+    fail(
+      `cookie expected an object such as { name: "sid" }, or a function that returns one, got ${got}.`,
+    );
+  const options = own(given);
+  refuseUnknownCookieOptions(options);
+  return options;
+}
+
+/** @throws {@link SessionOptionsError} for what browsers refuse without telling the server */
+export function cookieSettings(given: CookieOptions): CookieSettings {
+  const options = ownCookieOptions(given);
+  const { name = "session", secure = "auto", sameSite = "Lax", domain, path } = options;
+  const { httpOnly = true, partitioned = false } = options;
+  checkTypes(options);
+  if (!SAME_SITES.includes(sameSite))
+    fail(
+      `cookie.sameSite expected "Strict", "Lax", "None" or null, got ${JSON.stringify(sameSite)}.`,
+    );
+  if (secure !== true && secure !== false && secure !== "auto")
+    fail(`cookie.secure expected true, false or "auto", got ${JSON.stringify(secure)}.`);
+  const prefix = prefixOf(name);
+  const needsSecure =
+    sameSite === "None"
+      ? 'sameSite "None"'
+      : partitioned
+        ? "partitioned"
+        : prefix !== undefined
+          ? `the name "${name}"`
+          : undefined;
+  if (needsSecure !== undefined && secure !== true)
+    fail(
+      `cookie.secure expected true, because browsers drop a cookie with ${needsSecure} without it.`,
+    );
+  if (prefix === "__host-" && (domain || (path || "/") !== "/"))
+    fail(`cookie "${name}" expected no domain and the path "/": browsers drop it otherwise.`);
+  try {
+    const attributes = { domain, path, httpOnly, sameSite, partitioned };
+    const writer = (isSecure: boolean): CookieWriter =>
+      new CookieWriter(name, { ...attributes, secure: isSecure });
+    return {
+      name,
+      secure: writer(secure !== false),
+      plain: writer(secure === true),
+      plainIsSuspect: secure === "auto" && isProduction(),
+    };
+  } catch (error) {
+    throw new SessionOptionsError((error as Error).message, { cause: error });
+  }
+}
+
+/** Browsers compare the prefixes of RFC 6265bis in any case. */
+const prefixOf = (name: string): string | undefined =>
+  /^__(?:host|secure)-/.exec(name.toLowerCase())?.[0];
+
+function checkTypes({ name, domain, path, httpOnly, partitioned }: CookieOptions): void {
+  for (const [option, value] of Object.entries({ name, domain, path })) {
+    const isAbsent = value === undefined || (value === null && option !== "name");
+    if (!isAbsent && typeof value !== "string")
+      fail(`cookie.${option} expected text, got ${value === null ? "null" : typeof value}.`);
+  }
+  for (const [option, value] of Object.entries({ httpOnly, partitioned }))
+    if (value !== undefined && typeof value !== "boolean")
+      fail(`cookie.${option} expected true or false, got ${JSON.stringify(value)}.`);
+}

@@ -1,0 +1,16 @@
+/** When and how a cookie is sent: options and their checks, lifetimes, the session interface, the commit. @module */
+export { checkOptions } from "./checks.ts";
+export { commitOf, NOTHING_TO_SAY, type SessionCommit } from "./commit.ts";
+export { type CookieSettings, cookieSettings, writerOf } from "./cookie-settings.ts";
+export { type Duration, type DurationParts, toSeconds } from "./duration.ts";
+export { configFromEnv } from "./env.ts";
+export { generateSecretKey } from "./generate-secret-key.ts";
+export { type RequestFacts, SessionInterface } from "./interface.ts";
+export { keysOf } from "./keys.ts";
+export { isSessionOption } from "./known-options.ts";
+export { MissingKeyError } from "./missing-key.ts";
+export type { CookieOptions, RetiredKey, SessionOptions } from "./options.ts";
+export { ownFacts } from "./own-facts.ts";
+export { rememberedSettings } from "./remembered-settings.ts";
+export { type ErrorReporter, reportError } from "./report-error.ts";
+export { WELL_KNOWN_KEYS } from "./weak-keys.ts";

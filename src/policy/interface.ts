@@ -1,0 +1,197 @@
+import type { HeadersLike } from "../http/index.ts";
+import { TaggedJSONSerializer } from "../json/index.ts";
+import {
+  Dictionary,
+  dictionaryOf,
+  NullSessionError,
+  type Opened,
+  openedEmpty,
+  type Session,
+  type SessionData,
+  sessionOver,
+} from "../session/index.ts";
+import { commitSession, type SessionCommit } from "./commit.ts";
+import { reportError } from "./report-error.ts";
+
+/** What there is to know of a request besides its Cookie header. */
+export interface RequestFacts {
+  /** Whether it came over https, as the framework sees it. Default `false`. */
+  secure?: boolean;
+  /** Whether nobody will see the response: a HEAD request, or a page loaded ahead. Flashed messages stay then. Default `false`. */
+  unseen?: boolean;
+  /** The framework's own request, for cookie options that are a function. */
+  request?: unknown;
+  /**
+   * Puts a new session where this one is found: `regenerate()` calls it. Without it `regenerate()`
+   * empties the session where it is.
+   */
+  replace?: ((next: object) => void) | undefined;
+  /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
+  isCutOff?: (() => boolean) | undefined;
+}
+
+/**
+ * How sessions come out of a request and go into a response. Adapters take one in place of
+ * options. A class of your own has two methods, `openSession` and `commit`. Both are synchronous, so a
+ * store behind a network cannot be used.
+ *
+ * Flask: `flask.sessions.SessionInterface`.
+ *
+ * @example
+ * ```ts
+ * import { type RequestFacts, Session, type SessionCommit, SessionInterface } from "dewar";
+ *
+ * const DAYS_31 = 31 * 24 * 60 * 60 * 1000;
+ * const MINUTE = 60 * 1000;
+ *
+ * interface Entry {
+ *   data: Record<string, unknown>;
+ *   expires: number; // milliseconds since 1970
+ * }
+ *
+ * class MemorySessionInterface extends SessionInterface {
+ *   readonly #entries = new Map<string, Entry>();
+ *   readonly #cameWith = new WeakMap<Session, string>();
+ *   #swept = Date.now();
+ *
+ *   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session {
+ *     const [, id = ""] = /(?:^|; *)sid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
+ *     const entry = this.#entries.get(id);
+ *     if (entry === undefined || entry.expires <= Date.now()) return new Session({}, facts);
+ *     const session = new Session(structuredClone(entry.data), {
+ *       ...facts,
+ *       status: "valid",
+ *       replace:
+ *         facts.replace &&
+ *         ((next) => {
+ *           this.#cameWith.set(next as Session, id);
+ *           facts.replace?.(next);
+ *         }),
+ *     });
+ *     this.#cameWith.set(session, id);
+ *     return session;
+ *   }
+ *
+ *   commit(session: Session): SessionCommit {
+ *     if (!session.accessed) return { cookies: [], vary: false };
+ *     if (!session.modified) return { cookies: [], vary: true };
+ *     const cookie = { name: "sid", sameSite: "Lax" } as const; // and secure: true, over https
+ *     const id = this.#keep(session);
+ *     if (id === undefined) return { cookies: [{ ...cookie, value: "", maxAge: 0 }], vary: true };
+ *     const lifetime = session.permanent ? { maxAge: DAYS_31 / 1000 } : {};
+ *     return { cookies: [{ ...cookie, ...lifetime, value: id }], vary: true };
+ *   }
+ *
+ *   // A new id for each change: nobody can plant one before a login.
+ *   #keep(session: Session): string | undefined {
+ *     this.#sweep();
+ *     const data = Object.fromEntries(session);
+ *     const isEmpty = Object.keys(data).length === 0;
+ *     const before = this.#entries.get(this.#cameWith.get(session) ?? "");
+ *     // After a logout the old id is gone at once; otherwise requests under way may still use it.
+ *     if (before) before.expires = isEmpty ? 0 : Math.min(before.expires, Date.now() + MINUTE);
+ *     if (isEmpty) return undefined;
+ *     const id = crypto.randomUUID();
+ *     this.#entries.set(id, { data: structuredClone(data), expires: Date.now() + DAYS_31 });
+ *     return id;
+ *   }
+ *
+ *   // Removes what has expired, at most once a minute.
+ *   #sweep(): void {
+ *     if (Date.now() - this.#swept < MINUTE) return;
+ *     this.#swept = Date.now();
+ *     for (const [id, { expires }] of this.#entries)
+ *       if (expires <= this.#swept) this.#entries.delete(id);
+ *   }
+ * }
+ * ```
+ */
+export abstract class SessionInterface<Data = SessionData> {
+  /**
+   * The session of a request. Never throws for what a visitor sent.
+   *
+   * @param cookieHeader - the Cookie header, if there is one
+   * @param facts - what else there is to know of the request
+   *
+   * Flask: `open_session`.
+   */
+  abstract openSession(
+    cookieHeader: string | null | undefined,
+    facts?: RequestFacts,
+  ): Session<Data>;
+
+  /**
+   * What the response has to say about a session, just before its headers leave. It is asked for once;
+   * again only where an error page takes the place of the first answer.
+   *
+   * @param session - what {@link openSession} returned
+   * @param headers - those of the response, to look at
+   */
+  abstract commit(session: Session<Data>, headers: HeadersLike): SessionCommit;
+
+  /**
+   * Saves a session into the headers of a response, and closes it, so that a later write throws. A
+   * second call does nothing. Override {@link commit} to change what is saved. What overrides this
+   * method has to call it.
+   *
+   * @param session - what {@link openSession} returned
+   * @param headers - web `Headers`, or anything with its `get`, `set` and `append`
+   * @throws what {@link commit} throws; the session stays open then, and no cookie is set
+   *
+   * Flask: `save_session`.
+   */
+  saveSession(session: Session<Data>, headers: HeadersLike): void {
+    commitSession(this, session, headers);
+  }
+
+  /**
+   * Throws what {@link commit} would throw now, and changes nothing. Adapters call it where their
+   * framework can still answer with an error page, and cannot any more when the headers leave.
+   * Default: does nothing.
+   */
+  checkSession(_session: Session<Data>): void {}
+
+  /**
+   * Whether a session that is there already is the one that this interface would open for the same
+   * request. A second middleware then uses it, rather than save a cookie of the same name twice.
+   *
+   * @param session - one that this interface or another opened
+   * @param _request - the framework's own request
+   */
+  isSame(session: object, _request?: unknown): boolean {
+    return dictionaryOf(session).openedBy === this;
+  }
+
+  /**
+   * Told of each session that could not be opened or saved, by adapters, whose answer is an error then.
+   * Default: a warning of the process, once for each kind of error. Override it to log each of them.
+   *
+   * @param error - what was thrown: {@link SessionTooLargeError}, an error of a serializer, ...
+   * @param request - the framework's own request
+   */
+  reportError(error: unknown, request?: unknown): void {
+    reportError(undefined, error, request);
+  }
+
+  /** An empty session that can be read and not written: there is no secret key. Flask: `make_null_session`. */
+  makeNullSession(): Session<Data> {
+    return sessionOver(new NullDictionary(serializer));
+  }
+
+  /** Whether {@link makeNullSession} made it. Flask: `is_null_session`. */
+  isNullSession(session: Session<Data>): boolean {
+    return dictionaryOf(session) instanceof NullDictionary;
+  }
+}
+
+const serializer = new TaggedJSONSerializer();
+
+class NullDictionary extends Dictionary {
+  protected open(): Opened {
+    return openedEmpty("new");
+  }
+
+  override beforeWrite(): never {
+    throw new NullSessionError();
+  }
+}

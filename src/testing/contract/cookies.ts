@@ -1,0 +1,71 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { SecureCookieSessionInterface } from "../../cookie/index.ts";
+import { forgeCookie } from "../cookies.ts";
+import { CONTRACT_TIME, contractApplication } from "./application.ts";
+import type { ContractCase, ContractServer } from "./case.ts";
+import { ask, cookieOf } from "./exchange.ts";
+
+const { options } = contractApplication;
+const DAYS_8 = 8 * 24 * 60 * 60 * 1000;
+const earlier = new SecureCookieSessionInterface({
+  ...options.session,
+  clock: () => CONTRACT_TIME - DAYS_8,
+});
+const foreign = new SecureCookieSessionInterface({
+  ...options.session,
+  secretKey: "key-of-another-application-7d21",
+});
+const alice = { username: "alice" };
+
+/** One character of the payload is another. */
+const tampered = cookieOf(alice).replace(
+  /=(.)/,
+  (_, first: string) => `=${first === "e" ? "f" : "e"}`,
+);
+const unreadable = `session=${new SecureCookieSessionInterface(options.session).signingSerializer.signer.sign("bm90IGpzb24")}`;
+
+/** Cookies that are not good: what they are, the header, and what the session says of them. */
+const REFUSED: readonly [what: string, cookie: string, status: string][] = [
+  ["tampered", tampered, "bad-signature"],
+  ["expired", forgeCookie(earlier, alice), "expired"],
+  ["foreign", forgeCookie(foreign, alice), "bad-signature"],
+  ["unreadable", unreadable, "malformed"],
+  ["oversized", `session=${"x".repeat(8000)}`, "bad-signature"],
+  ["empty", "session=", "new"],
+  ["nonsensical", "session; ;;=; =session; session", "new"],
+  ["missing", "other=1", "new"],
+];
+
+/** Whatever comes in a Cookie header, the application sees a session, and no error. */
+export const COOKIES: readonly ContractCase<ContractServer>[] = [
+  {
+    name: "a cookie that is not good gives an empty session, and says why",
+    async run({ url }) {
+      for (const [what, cookie, status] of REFUSED) {
+        const seen = await ask(url, "/status/text", cookie);
+        deepEqual([what, seen.status, seen.body, seen.setCookie], [what, 200, status, []]);
+        equal((await ask(url, "/read/text", cookie)).body, "nobody");
+      }
+    },
+  },
+  {
+    name: "of several cookies of the name the first good one counts",
+    async run({ url }) {
+      const [good, other] = [cookieOf(alice), cookieOf({ username: "bob" })];
+      for (const header of [
+        `${tampered}; ${good}`,
+        `${good}; ${other}`,
+        `session=; a=b; ${good}; ${tampered}`,
+      ])
+        equal((await ask(url, "/read/text", header)).body, "alice");
+    },
+  },
+  {
+    name: "other cookies are not ours",
+    async run({ url }) {
+      const value = cookieOf(alice).slice("session=".length);
+      for (const name of ["sessions", "xsession", "Session", "__Host-session"])
+        equal((await ask(url, "/read/text", `${name}=${value}`)).body, "nobody");
+    },
+  },
+];

@@ -1,0 +1,132 @@
+import { deepEqual, equal } from "node:assert/strict";
+import type { ContractCase, ContractServer } from "./case.ts";
+import { ask, cookieOf, DELETION, setCookieOf } from "./exchange.ts";
+
+const UNSAVABLE = ["too-large", "unserialisable"];
+
+/** From where an answer may come: the path and query after the action. */
+const FROM: readonly [where: string, reply: string][] = [
+  ["at once", "text?now"],
+  ["after a promise", "text"],
+  ["out of a callback", "callback"],
+  ["out of a timer", "timer"],
+  ["as a stream", "stream"],
+  ["with a head that is written by hand", "early-head"],
+  ["as a redirect", "redirect"],
+];
+
+const FLASHED = cookieOf({ _flashes: [["message", "Saved"]] });
+
+/** What cannot be saved is an error page, and nothing else. */
+export const FAILING: readonly ContractCase<ContractServer>[] = [
+  ...FROM.map(([where, reply]) => ({
+    name: `a session that cannot be saved is an error page: an answer ${where}`,
+    async run({ url }: ContractServer) {
+      for (const action of UNSAVABLE) {
+        const failed = await ask(url, `/${action}/${reply}`);
+        deepEqual([failed.status, failed.setCookie], [500, []]);
+        equal(failed.headers.has("location"), false);
+        const next = await ask(url, "/write/text");
+        deepEqual([next.status, next.setCookie], [200, [setCookieOf({ username: "alice" })]]);
+      }
+    },
+  })),
+  {
+    name: "many that cannot be saved, side by side with those that can",
+    async run({ url }) {
+      const visits = Array.from({ length: 60 }, (_, index) => {
+        const [, reply = ""] = FROM[index % FROM.length] ?? [];
+        return index % 2 === 0 ? `/too-large/${reply}` : "/write/text";
+      });
+      const answers = await Promise.all(visits.map((path) => ask(url, path)));
+      for (const [index, { status, setCookie }] of answers.entries()) {
+        const expected = index % 2 === 0 ? [500, 0] : [200, 1];
+        deepEqual([status, setCookie.length], expected);
+      }
+    },
+  },
+  {
+    name: "a session that cannot be saved takes no cookie of another one out of private answers",
+    async run({ url }) {
+      for (const [action, other] of [
+        ["unserialisable-beside", "admin="],
+        ["unserialisable-admin", "session="],
+      ] as const)
+        for (const reply of ["text?now", "text", "callback", "redirect", "stream"]) {
+          const answer = await ask(url, `/${action}/${reply}`);
+          equal(answer.status, 500);
+          // Some frameworks make their error page without any cookie.
+          const { length } = answer.setCookie;
+          if (length === 0) continue;
+          deepEqual([length, answer.setCookie[0]?.startsWith(other)], [1, true]);
+          deepEqual([answer.cacheControl, answer.vary.includes("Cookie")], ["private", true]);
+        }
+    },
+  },
+  {
+    name: "the error page of the application shows messages after a save that failed",
+    async run({ url }) {
+      for (const reply of ["text?now&page=flashes", "text?page=flashes", "timer?page=flashes"]) {
+        const page = await ask(url, `/unserialisable/${reply}`, FLASHED);
+        deepEqual([page.status, page.body, page.setCookie], [500, '["Saved"]', []]);
+      }
+    },
+  },
+  {
+    name: "the error page of the application can clear the session that could not be saved",
+    async run({ url }) {
+      const cookie = cookieOf({ username: "bob" });
+      for (const reply of ["text?now&page=clear", "text?page=clear", "callback?page=clear"]) {
+        const page = await ask(url, `/too-large/${reply}`, cookie);
+        deepEqual([page.status, page.body, page.setCookie], [500, "cleared", [DELETION]]);
+      }
+      const page = await ask(url, "/too-large/text?page=write", cookie);
+      deepEqual([page.status, page.setCookie], [500, [setCookieOf({ username: "alice" })]]);
+    },
+  },
+  {
+    name: "a response that the application gives to everybody never carries a cookie to another",
+    async run({ url }) {
+      for (const reply of ["shared-response", "shared-headers"]) {
+        const alice = await ask(url, `/write/${reply}`);
+        deepEqual(alice.setCookie, [setCookieOf({ username: "alice" })]);
+        for (const path of [`/nothing/${reply}`, `/read/${reply}`, `/nothing/${reply}`]) {
+          const stranger = await ask(url, path);
+          deepEqual([stranger.setCookie, stranger.cacheControl], [[], null]);
+        }
+        const { vary } = await ask(url, `/nothing/${reply}`);
+        equal(vary.includes("Cookie"), false);
+      }
+    },
+  },
+];
+
+/** What is assigned to the place of a session: `req.session = null`. */
+export const ASSIGNING: readonly ContractCase<ContractServer>[] = [
+  {
+    name: "null clears the session where it is assigned: a logout of other libraries",
+    async run({ url }) {
+      for (const data of [{ username: "bob" }, { _permanent: true, username: "bob" }]) {
+        const answer = await ask(url, "/assign-null/text", cookieOf(data));
+        deepEqual([answer.body, answer.setCookie], ["{}", [DELETION]]);
+      }
+    },
+  },
+  {
+    name: "an object replaces the data of the session where it is assigned",
+    async run({ url }) {
+      const cookie = cookieOf({ username: "bob", role: "admin" });
+      const answer = await ask(url, "/assign-object/text", cookie);
+      deepEqual(answer.setCookie, [setCookieOf({ username: "alice" })]);
+    },
+  },
+  {
+    name: "anything else throws where it is assigned, and changes nothing",
+    async run({ url }) {
+      for (const value of ["text", "undefined"]) {
+        const answer = await ask(url, `/assign-${value}/text`, cookieOf({ username: "bob" }));
+        deepEqual([answer.body, answer.setCookie], ["TypeError", []]);
+      }
+    },
+  },
+];

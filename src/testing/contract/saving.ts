@@ -1,0 +1,157 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { SecureCookieSessionInterface } from "../../cookie/index.ts";
+import { forgeCookie } from "../cookies.ts";
+import { contractApplication, OLDER_KEY } from "./application.ts";
+import type { ContractCase, ContractServer } from "./case.ts";
+import { ask, cookieOf, DELETION, type Exchange, sessions, setCookieOf } from "./exchange.ts";
+
+const WRITTEN = setCookieOf({ username: "alice" });
+const NEXT_WEEK = "Expires=Tue, 08 Jan 2030 00:00:00 GMT; Max-Age=604800";
+
+/** The response that has the cookie, and what must go with it. */
+function hasCookie({ setCookie, vary, cacheControl }: Exchange, line: string): void {
+  deepEqual(setCookie, [line]);
+  equal(vary.filter((member) => member.toLowerCase() === "cookie").length, 1, `Vary: ${vary}`);
+  equal(cacheControl, "private");
+}
+
+// What frameworks take for their redirect.
+const REDIRECTS = [302, 303, 307];
+
+/** Answers of each kind that a session was written in: the path, and what status may come. */
+const ANSWERS: readonly [what: string, reply: string, statuses: number[], method?: string][] = [
+  ["a body", "text", [200]],
+  ["a redirect", "redirect", REDIRECTS],
+  ["a page that is not there", "not-found", [404]],
+  ["an answer with status 500", "server-error", [500]],
+  ["a thrown error", "error", [500]],
+  ["a stream", "stream", [200]],
+  ["a head that is written by hand", "early-head", [200]],
+  ["an answer without a body (304)", "not-modified", [304]],
+  ["the answer to a HEAD", "text", [200], "HEAD"],
+];
+
+const MEGABYTE = 16 * 64 * 1024;
+
+/** The cookie comes when it has to, with all its attributes, on whatever is answered. */
+export const SAVING: readonly ContractCase<ContractServer>[] = [
+  {
+    name: "a session that nobody touches leaves no trace",
+    async run({ url }) {
+      const { setCookie, vary, cacheControl, body } = await ask(
+        url,
+        "/nothing/text",
+        cookieOf({ username: "alice" }),
+      );
+      equal(body, "nothing");
+      deepEqual({ setCookie, cacheControl }, { setCookie: [], cacheControl: null });
+      equal(
+        vary.some((member) => member.toLowerCase() === "cookie"),
+        false,
+      );
+    },
+  },
+  {
+    name: "reading sets no cookie, and says that the answer depends on it",
+    async run({ url }) {
+      for (const [cookie, name] of [
+        [undefined, "nobody"],
+        [cookieOf({ username: "bob" }), "bob"],
+      ] as const) {
+        const { setCookie, vary, cacheControl, body } = await ask(url, "/read/text", cookie);
+        equal(body, name);
+        deepEqual({ setCookie, cacheControl }, { setCookie: [], cacheControl: null });
+        equal(vary.filter((member) => member.toLowerCase() === "cookie").length, 1);
+      }
+    },
+  },
+  ...ANSWERS.map(([what, reply, statuses, method = "GET"]) => ({
+    name: `writing sets the cookie on ${what}`,
+    async run({ url }: ContractServer) {
+      const answer = await ask(url, `/write/${reply}`, undefined, { method });
+      equal(statuses.includes(answer.status), true, `status ${answer.status}`);
+      hasCookie(answer, WRITTEN);
+      if (reply === "stream" || reply === "early-head") equal(answer.body.length, MEGABYTE);
+      if (reply === "redirect")
+        equal(
+          new URL(answer.headers.get("location") ?? "", url).pathname.endsWith("/read/text"),
+          true,
+        );
+    },
+  })),
+  {
+    name: "a permanent session lasts for its lifetime",
+    async run({ url }) {
+      const data = { _permanent: true, username: "alice" };
+      hasCookie(
+        await ask(url, "/write-permanent/text"),
+        `${cookieOf(data)}; ${NEXT_WEEK}; Path=/; HttpOnly; SameSite=Lax`,
+      );
+    },
+  },
+  {
+    name: "a permanent session is refreshed by every answer, touched or not",
+    async run({ url }) {
+      const cookie = cookieOf({ _permanent: true, username: "alice" });
+      for (const path of [
+        "/nothing/text",
+        "/read/text",
+        "/nothing/redirect",
+        "/nothing/not-found",
+        "/nothing/error",
+      ])
+        hasCookie(
+          await ask(url, path, cookie),
+          `${cookie}; ${NEXT_WEEK}; Path=/; HttpOnly; SameSite=Lax`,
+        );
+    },
+  },
+  {
+    name: "a cleared session is dropped by the browser, with the attributes it was set with",
+    async run({ url }) {
+      for (const data of [{ username: "alice" }, { _permanent: true, username: "alice" }])
+        for (const reply of ["text", "redirect", "error"])
+          hasCookie(await ask(url, `/clear/${reply}`, cookieOf(data)), DELETION);
+    },
+  },
+  {
+    name: "a change inside of a value is seen",
+    async run({ url }) {
+      const answer = await ask(url, "/append/text", cookieOf({ cart: ["cork"] }));
+      equal(answer.body, "2");
+      hasCookie(answer, setCookieOf({ cart: ["cork", "bottle"] }));
+    },
+  },
+  {
+    name: "a session of an older key is signed anew when it is read",
+    async run({ url }) {
+      const older = new SecureCookieSessionInterface({
+        ...contractApplication.options.session,
+        secretKey: OLDER_KEY,
+      });
+      const answer = await ask(url, "/read/text", forgeCookie(older, { username: "carol" }));
+      equal(answer.body, "carol");
+      hasCookie(answer, setCookieOf({ username: "carol" }));
+    },
+  },
+  {
+    name: "a session that cannot be saved is an error, not a loss",
+    async run({ url }) {
+      for (const action of ["too-large", "unserialisable"]) {
+        const { status, setCookie } = await ask(url, `/${action}/text`);
+        deepEqual({ status, setCookie }, { status: 500, setCookie: [] });
+      }
+    },
+  },
+  {
+    name: "a write after the head has left throws at the line that wrote",
+    async run({ url }) {
+      const { body, setCookie } = await ask(url, "/write/late");
+      deepEqual(JSON.parse(body), [
+        { name: "SessionCommittedError", code: "ERR_SESSION_COMMITTED", line: true },
+      ]);
+      deepEqual(setCookie, [WRITTEN]);
+      equal(sessions.openSession(WRITTEN).has("late"), false);
+    },
+  },
+];
