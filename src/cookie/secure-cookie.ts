@@ -150,9 +150,10 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
 
   commit(session: Session<Data>, headers: HeadersLike): SessionCommit {
     const dictionary = dictionaryOf(session);
-    if (this.isNullSession(session)) return NOTHING_TO_SAY;
-    if (!(dictionary instanceof CookieDictionary))
+    if (!(dictionary instanceof CookieDictionary)) {
+      if (this.isNullSession(session)) return NOTHING_TO_SAY;
       throw new TypeError("commit expected a session that openSession returned, got another.");
+    }
     // Asked for first: what is overridden below may read the session.
     const { accessed } = dictionary;
     const cookie = this.#cookieOf(session, dictionary, headers);

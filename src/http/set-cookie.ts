@@ -26,7 +26,8 @@ const VALUE = /^[!#-+\--:<-[\]-~]*$/;
  * @throws {@link TypeError} for a name, value, domain or path that no cookie can have
  */
 export function setCookieLine(cookie: SetCookie): string {
-  if (cookie instanceof WrittenCookie) return cookie.line;
+  const line = WrittenCookie.lineOf(cookie);
+  if (line !== undefined) return line;
   // Own members only: what another package left on `Object.prototype` is no attribute.
   const own: SetCookie = Object.assign(Object.create(null), cookie);
   const { name, value, expires, maxAge, ...attributes } = own;
@@ -103,16 +104,17 @@ export class CookieWriter {
 
 /** A cookie whose line is printed already. */
 export class WrittenCookie implements SetCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly expires: Date | undefined;
-  readonly maxAge: number | undefined;
-  readonly domain: string | undefined;
-  readonly path: string;
-  readonly httpOnly: boolean;
-  readonly secure: boolean;
-  readonly sameSite: "Strict" | "Lax" | "None" | null;
-  readonly partitioned: boolean;
+  // Declared and not defined, which would set each of them twice.
+  declare readonly name: string;
+  declare readonly value: string;
+  declare readonly expires: Date | undefined;
+  declare readonly maxAge: number | undefined;
+  declare readonly domain: string | undefined;
+  declare readonly path: string;
+  declare readonly httpOnly: boolean;
+  declare readonly secure: boolean;
+  declare readonly sameSite: "Strict" | "Lax" | "None" | null;
+  declare readonly partitioned: boolean;
   readonly #line: string;
 
   constructor(
@@ -138,5 +140,10 @@ export class WrittenCookie implements SetCookie {
 
   get line(): string {
     return this.#line;
+  }
+
+  /** The line of a cookie that this class has written; of another, `undefined`. */
+  static lineOf(cookie: SetCookie): string | undefined {
+    return #line in cookie ? cookie.#line : undefined;
   }
 }

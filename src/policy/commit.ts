@@ -37,7 +37,7 @@ export function commitSession<S extends object>(
   if (dictionary.commit !== undefined) return;
   try {
     const commit = sessions.commit(session, headers);
-    checkCommit(commit);
+    if (!Array.isArray(commit?.cookies)) refuseCommit(commit);
     writeCommit(commit, headers);
     dictionary.commit = commit;
   } catch (error) {
@@ -48,16 +48,16 @@ export function commitSession<S extends object>(
 
 /** `Set-Cookie`, `Vary: Cookie`, and `Cache-Control: private` beside a cookie. */
 function writeCommit({ cookies, vary }: SessionCommit, headers: HeadersLike): void {
+  const { length } = cookies;
   // Printed first: where one of them cannot be, none is sent.
-  const lines = cookies.map(setCookieLine);
-  for (const line of lines) headers.append("set-cookie", line);
-  if (vary || lines.length > 0) addVaryCookie(headers);
-  if (lines.length > 0) addCacheControlPrivate(headers);
+  if (length === 1) headers.append("set-cookie", setCookieLine(cookies[0] as SetCookie));
+  else for (const line of cookies.map(setCookieLine)) headers.append("set-cookie", line);
+  if (vary || length > 0) addVaryCookie(headers);
+  if (length > 0) addCacheControlPrivate(headers);
 }
 
-function checkCommit(commit: unknown): void {
+function refuseCommit(commit: unknown): never {
   if (typeof commit === "object" && commit !== null) {
-    if (Array.isArray((commit as Partial<SessionCommit>).cookies)) return;
     const { then } = commit as { then?: (done: undefined, failed: () => void) => unknown };
     if (typeof then === "function") {
       // It has an error already; a second one must not end the process.
