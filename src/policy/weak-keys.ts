@@ -6,7 +6,7 @@ import { isProduction } from "./production.ts";
 
 // Keys of tutorials, templates and well-known breaches; attackers try these first
 // (CVE-2023-27524 was Apache Superset's second one). `dewar doctor` has many more.
-/** @internal */
+/** Keys of documentation, tutorials and advisories, each as it is compared. */
 export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "dev",
   "secret",

@@ -189,7 +189,7 @@ function isTrue(value: unknown): boolean {
 const isValid = (status: SessionStatus): boolean =>
   status === "valid" || status === "valid-old-key";
 
-/** @internal */
+/** Whether `_permanent` is set, without an access. */
 export const isPermanent = (dictionary: Dictionary): boolean => isTrue(dictionary.peek(PERMANENT));
 
 /** Makes sessions, and knows one by `instanceof`. */
@@ -221,7 +221,7 @@ export type Session<Data = SessionData> = SessionType<Data>;
  */
 export const Session: SessionConstructor = SecureCookieSession as unknown as SessionConstructor;
 
-/** @internal A session over a dictionary that is opened at the first touch. */
+/** A session over a dictionary that is opened at the first touch. */
 export function sessionOver<Data>(dictionary: Dictionary): Session<Data> {
   return new SecureCookieSession(dictionary) as unknown as Session<Data>;
 }
