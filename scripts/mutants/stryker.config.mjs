@@ -2,7 +2,7 @@
 // changes no test notices. `npm run mutants -- --mutate "src/http/**"` takes one folder.
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
-  mutate: ["src/{itsdangerous,session,http,json}/**/*.ts"],
+  mutate: ["src/{itsdangerous,session,policy,cookie,http,json}/**/*.ts"],
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "scripts/mutants/vitest.config.ts", related: false },

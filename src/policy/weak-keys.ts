@@ -4,9 +4,10 @@ import { SessionOptionsError } from "../session/index.ts";
 import { comparableKey, type KeyWeakness, MIN_KEY_BYTES, weaknessOf } from "./key-strength.ts";
 import { isProduction } from "./production.ts";
 
-// Keys of tutorials, templates and well-known breaches; attackers try these first
-// (CVE-2023-27524 was Apache Superset's second one). `dewar doctor` has many more.
-/** Keys of documentation, tutorials and advisories, each as it is compared. */
+/**
+ * Keys of tutorials, templates and well-known breaches, which attackers try first (CVE-2023-27524 was
+ * Apache Superset's second one). `dewar doctor` has many more.
+ */
 export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "dev",
   "secret",
