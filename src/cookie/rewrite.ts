@@ -12,8 +12,8 @@ import {
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * The data as text: members that nobody changed as they stood in the text it was read from, the
- * rest as Flask writes it.
+ * Serializes the data: unchanged members keep their original JSON text, the rest is written as
+ * Flask does.
  *
  * @param text - what the data was read from, if it was
  * @param isChanged - whether the text of a key is not its value's any more
@@ -68,7 +68,7 @@ export function rewritePlain(
   return JSON.stringify(sorted ? data : inOrder(data, keys));
 }
 
-/** Whether JavaScript keeps the key where it is put: numbers go to the front of an object. */
+/** False for integer-like keys, which JavaScript moves to the front, and `__proto__`. */
 function isPlainKey(key: string): boolean {
   const first = key.charCodeAt(0);
   return !(first >= 48 && first <= 57) && key !== "__proto__";

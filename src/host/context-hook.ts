@@ -7,8 +7,8 @@ let run: RunInContext = (_session, next) => next();
 let bind: BindContext | undefined;
 
 /**
- * Runs what follows in a request, so that `dewar/context` finds the session there. Without it, just
- * runs.
+ * Runs the rest of the request inside `dewar/context`'s storage; a plain call if it is not
+ * imported.
  *
  * @param property - the session's name; one called otherwise than `"session"` does not take its place
  */

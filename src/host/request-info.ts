@@ -25,7 +25,7 @@ export function isUnseen(
   return MARKS.some((name) => header(name) != null);
 }
 
-/** What an adapter tells of a request. Frameworks take their time to say what `secure` is: it is asked for where a cookie is written. */
+/** What an adapter tells of a request. `secure` is read when a cookie is written, because some frameworks compute it slowly. */
 export class Facts<Carrier> implements RequestFacts {
   readonly request: Carrier;
   readonly unseen: boolean;

@@ -18,7 +18,7 @@ function members(value: string): string[] {
 }
 
 /**
- * Makes caches keep one copy a cookie (RFC 9110 section 12.5.5), beside what is in `Vary` already.
+ * Tells caches to store one response per Cookie value (RFC 9110 section 12.5.5), beside what is in `Vary` already.
  *
  * Flask: `response.vary.add("Cookie")`, which loses all but the first of several Vary headers.
  */

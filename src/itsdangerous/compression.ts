@@ -1,7 +1,7 @@
 import { deflate } from "#platform";
 
 /**
- * The bytes deflated, where that makes a token shorter; one byte goes to the dot that tells.
+ * Deflates if that shortens the token, counting the leading dot.
  *
  * ItsDangerous: `URLSafeSerializerMixin.dump_payload`.
  */

@@ -16,7 +16,7 @@ export type SecretKey = string | Uint8Array;
 export type SecretKeys = SecretKey | readonly SecretKey[];
 
 /**
- * How the signing key is made of the secret and the salt. Flask's sessions use `"hmac"`. With
+ * How the signing key is derived from the secret and the salt. Flask's sessions use `"hmac"`. With
  * `"none"` the secret itself is the key, and no salt keeps purposes apart: see {@link SignerOptions}.
  */
 export type KeyDerivation = "concat" | "django-concat" | "hmac" | "none";

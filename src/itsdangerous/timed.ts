@@ -37,7 +37,7 @@ export interface TimedParts<T extends string | Uint8Array = string> {
   keyIndex: number;
 }
 
-// The first second of the year 10000, the first that Python's datetime has not.
+// The first second of the year 10000, beyond Python's `datetime.max`.
 const END_OF_TIME = 253_402_300_800;
 
 // Members of its own, so that none is looked for on `Object.prototype`: cheaper than own().

@@ -7,7 +7,10 @@ const NEEDS_PYTHON = /(?:^|[[:,])\s*(?:-?\d{16}|-0(?![.eE])|NaN|-?Infinity)/;
 export const needsPython = (text: string): boolean =>
   mayNeedPython(text) && NEEDS_PYTHON.test(text);
 
-/** The same wherever it stands, strings and names included: found many times as fast. */
+/**
+ * Cheap necessary condition: also matches inside strings, but skips the regex for most
+ * payloads.
+ */
 function mayNeedPython(text: string): boolean {
   return (
     hasLongNumber(text) || text.includes("-0") || text.includes("NaN") || text.includes("Infinity")

@@ -102,7 +102,7 @@ export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
   // `info` tells how much was read: bytes after the end of the stream are refused.
   const { buffer, engine } = inflateSync(data, {
     maxOutputLength: limitBytes,
-    // JSON gets rarely eight times as long; what does takes a second round.
+    // JSON rarely inflates more than 8×; if it does, another chunk is allocated.
     chunkSize: Math.min(16_384, Math.max(64, data.length * 8)),
     info: true,
   }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };

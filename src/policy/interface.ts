@@ -17,7 +17,7 @@ import { reportError } from "./report-error.ts";
 export interface RequestFacts {
   /** Whether it came over https, as the framework sees it. Default `false`. */
   secure?: boolean;
-  /** Whether nobody will see the response: a HEAD request, or a page loaded ahead. Flashed messages stay then. Default `false`. */
+  /** Whether the response is not shown to a person: a HEAD request, or a page loaded ahead (prefetch). Flashed messages stay then. Default `false`. */
   unseen?: boolean;
   /** The framework's own request, for cookie options that are a function. */
   request?: unknown;

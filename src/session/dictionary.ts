@@ -20,7 +20,7 @@ export abstract class Dictionary {
   isCutOff: (() => boolean) | undefined = undefined;
   /** The interface that opened it, if an adapter asked for it. */
   openedBy: object | undefined = undefined;
-  /** Puts a new session where this one is found, if it is found anywhere. */
+  /** Replaces this session on the request that carries it, if any does. */
   replace: ((next: object) => void) | undefined = undefined;
   /** The methods and getters that the session has besides its data. */
   surface: Surface = NO_SURFACE;
@@ -28,12 +28,18 @@ export abstract class Dictionary {
   readonly #serializer: TextSerializer;
   #opened: Opened | undefined = undefined;
   #data: Record<string, unknown> | undefined = undefined;
-  /** Keys that were set, so that the text in the cookie says something else. */
+  /** Assigned keys; their text in the cookie is stale. */
   #set: Set<string> | undefined = undefined;
-  /** Texts of values that can change inside, from before they were handed out. */
+  /**
+   * Serialized snapshots of mutable values, taken before they are handed out, to detect
+   * nested changes.
+   */
   #before: Map<string, string> | undefined = undefined;
   #written = false;
-  /** As `#written`, and never forgotten: the payload in the cookie is not what there is. */
+  /**
+   * Like `#written`, but not reset by `modified = false`: the cookie's payload no longer
+   * matches the data.
+   */
   #outdated = false;
   #flashes: Flashes | undefined = undefined;
 
@@ -53,7 +59,7 @@ export abstract class Dictionary {
     if (this.#replaced) throw new SessionReplacedError();
   }
 
-  /** What the cookie held. Looking here is no access: the response does not depend on it yet. */
+  /** What the cookie held. Does not count as an access (no `Vary: Cookie`). */
   get opened(): Opened {
     this.#opened ??= this.open();
     return this.#opened;
@@ -156,7 +162,7 @@ export abstract class Dictionary {
     return this.#outdated || this.modified ? undefined : this.opened.payload;
   }
 
-  /** Makes what changed so far no reason to send a cookie; if one is sent, it has the changes. */
+  /** Changes so far no longer cause a Set-Cookie, but are included if one is sent. */
   forgetChanges(): void {
     this.#written = false;
     const handedOut = [...(this.#before?.keys() ?? []), ...(this.#set ?? [])];
@@ -177,7 +183,7 @@ export abstract class Dictionary {
       throw new SessionCommittedError();
   }
 
-  /** A value without counting as access: for what the save itself must know. */
+  /** Reads a value without marking the session accessed; for the save's own decisions. */
   peek(key: string): unknown {
     return Object.hasOwn(this.values, key) ? this.values[key] : undefined;
   }

@@ -28,7 +28,7 @@ export function waitingMessages(session: Pick<Keys, "get">, category?: string): 
 export function takeMessages(session: Keys, category?: string): Flashed[] {
   const all = category === undefined;
   const taken = waitingMessages(session, category);
-  // With all the messages goes what is none; alone, that is no reason to write.
+  // Taking all also discards malformed entries; malformed entries alone cause no write.
   if (all ? !session.has(FLASHES) : taken.length === 0) return taken;
   const left = all ? [] : waitingMessages(session).filter(([each]) => each !== category);
   if (left.length > 0) session.set(FLASHES, left);

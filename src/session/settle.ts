@@ -1,6 +1,6 @@
 import type { SessionCallback } from "./types.ts";
 
-/** Does it at once, and tells whoever waits: the callback, or a promise where there is none. */
+/** Runs `action` synchronously and reports through the callback, or a promise if there is none. */
 export function settle(action: () => void, callback?: SessionCallback): Promise<void> | undefined {
   if (callback === undefined) {
     return new Promise((resolve) => {

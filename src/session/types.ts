@@ -34,7 +34,7 @@ export interface DuplicateContext {
   request: never;
 }
 
-/** Where the data come from that a session is made with; an interface of one's own passes its facts on. */
+/** Origin of a session's initial data. A custom interface passes its `RequestFacts` through. */
 export interface SessionOrigin {
   /** Why the session is what it is. Default `"new"`; `"valid"` for data of an earlier visit. */
   status?: SessionStatus;
@@ -163,7 +163,7 @@ type Properties<Data> = [keyof Data] extends [never]
  */
 export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Properties<Data>;
 
-/** A session nobody has described. */
+/** A session with undeclared data. */
 export interface AnySession extends SessionMethods<AnyData> {
   // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
   [key: string]: any;

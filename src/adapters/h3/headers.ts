@@ -4,7 +4,7 @@ import { addCacheControlPrivate, addVaryCookie, type HeadersLike } from "../../h
 
 const HTTP_RESPONSE = Symbol.for("h3.HTTPResponse");
 
-/** The headers of a value on its way out: those it has itself, and over them those staged on the event. */
+/** Headers of an outgoing value; those staged on the event win. */
 export class StagedHeaders implements HeadersLike {
   readonly #event: H3Event;
   readonly #own: Headers;

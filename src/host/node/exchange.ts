@@ -166,7 +166,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     this.#hook.reopen();
   }
 
-  /** Lets the headers leave as they would without a session: it is saved, and looks at them no more. */
+  /** Restores the original `writeHead`; the session is saved. */
   release(): void {
     this.#hook.release();
   }

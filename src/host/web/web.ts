@@ -139,7 +139,7 @@ export function endSession<Data>(sessions: SessionInterface<Data>, session: Sess
  */
 export class ResponseHeaders implements HeadersLike {
   response: Response;
-  /** A cookie should have been set on a response that is closed to changes. */
+  /** Set-Cookie could not be added: the response is immutable. */
   lostCookie = false;
   #isCopy = false;
 
