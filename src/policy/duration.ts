@@ -1,4 +1,4 @@
-import { SessionOptionsError } from "../session/index.ts";
+import { SessionOptionsError } from "../session/errors.ts";
 import { warnOnce } from "./production.ts";
 
 /** A length of time; the parts add up. Python: `timedelta`. */

@@ -1,5 +1,4 @@
 import { Tuple } from "../json/index.ts";
-import type { Dictionary } from "./dictionary.ts";
 import type { GetFlashedMessagesOptions } from "./types.ts";
 
 /** Flask's key. Under it is a list of (category, message) tuples, category first. */
@@ -41,12 +40,12 @@ const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && 
 
 /** The messages of one request: taken out of the session once, shown as often as asked. */
 export class Flashes {
-  readonly #dictionary: Dictionary;
+  readonly #dictionary: Keys;
   #shown: Flashed[] = [];
   /** Show messages without taking them out: the response is not one that a person sees. */
   keep = false;
 
-  constructor(dictionary: Dictionary) {
+  constructor(dictionary: Keys) {
     this.#dictionary = dictionary;
   }
 

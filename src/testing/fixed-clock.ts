@@ -1,4 +1,4 @@
-import { type DurationParts, toSeconds } from "../policy/index.ts";
+import { type DurationParts, toSeconds } from "../policy/duration.ts";
 
 /** A clock that stands still until it is told otherwise. */
 export interface FixedClock {

@@ -11,13 +11,10 @@ export {
   sessionInterfaceContract,
 } from "./asserting.ts";
 export { type Client, createClient, type RequestHandler } from "./client.ts";
-export {
-  type ContractHeader,
-  type ContractVisit,
-  contractApplication,
-} from "./contract/application.ts";
+export { contractApplication } from "./contract/application.ts";
 export type { ContractCase, ContractServer } from "./contract/case.ts";
 export type { ContractReply } from "./contract/replies.ts";
+export type { ContractHeader, ContractVisit } from "./contract/visit.ts";
 export { CookieJar, type CookieJarLike } from "./cookie-jar.ts";
 export { forgeCookie, readCookie } from "./cookies.ts";
 export { type FixedClock, fixedClock } from "./fixed-clock.ts";

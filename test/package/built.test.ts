@@ -50,6 +50,6 @@ test("with source maps, a stack trace leads to the sources", async () => {
       console.log(error.stack);
     }`;
   const lines = (await inConsumer(script, "--enable-source-maps")).match(/dewar\/.*\.[jt]s:\d+/g);
-  expect(lines?.at(-1)).toMatch(/^dewar\/src\/session\/secure-cookie\.ts:\d+$/);
+  expect(lines?.at(-1)).toMatch(/^dewar\/src\/cookie\/secure-cookie\.ts:\d+$/);
   expect(lines?.filter((line) => line.startsWith("dewar/dist/"))).toEqual([]);
 });

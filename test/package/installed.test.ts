@@ -71,15 +71,11 @@ test("Node loads none of the portable platform's libraries", async () => {
   expect(await runWithout(["@noble", "fflate"], ["use.mjs"])).toBe("valid alice\n");
 });
 
-test("only what reads Set-Cookie lines loads the package for them", async () => {
+test("only what reads other people's Set-Cookie lines loads the package for them", async () => {
   const names = doors.map((door) => door.name);
   const script = `
     for (const name of ${JSON.stringify(names)})
       await import(name).catch((error) => console.log(name, error.code));`;
   const missing = (await runWithout(["cookie"], ["--input-type=module", "-e", script])).trim();
-  expect(missing.split("\n")).toEqual([
-    "dewar/testing ERR_MODULE_NOT_FOUND",
-    "dewar/next ERR_MODULE_NOT_FOUND",
-    "dewar/sveltekit ERR_MODULE_NOT_FOUND",
-  ]);
+  expect(missing.split("\n")).toEqual(["dewar/testing ERR_MODULE_NOT_FOUND"]);
 });

@@ -1,6 +1,6 @@
 import { isSignedBy, type Parts, type Profile, SIGNATURE_LENGTHS } from "../../token/index.ts";
 import type { NamedKey } from "../input/secret-keys.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis } from "./reason.ts";
 
 // Browsers keep 4096 bytes of a cookie, name and attributes included (RFC 6265 section 6.1).
 const NEARLY_TOO_LONG = 3900;

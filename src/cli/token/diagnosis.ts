@@ -12,20 +12,7 @@ import type { NamedKey } from "../input/secret-keys.ts";
 import { alterationOf } from "./alterations.ts";
 import { findDamage } from "./damage.ts";
 import { keyVariants } from "./key-variants.ts";
-
-/** Why a signature does not match. */
-export interface Diagnosis {
-  readonly reason:
-    | "wrong-key"
-    | "wrong-salt"
-    | "wrong-derivation"
-    | "wrong-digest"
-    | "tampered"
-    | "truncated"
-    | "malformed";
-  readonly message: string;
-  readonly fix: string;
-}
+import type { Diagnosis } from "./reason.ts";
 
 /** Looks for the reason why none of the keys made the signature in the expected way. */
 export function diagnose(

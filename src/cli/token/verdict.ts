@@ -9,7 +9,8 @@ import {
 } from "../../token/index.ts";
 import type { NamedKey } from "../input/secret-keys.ts";
 import { agoInWords, inWords } from "../time.ts";
-import { type Diagnosis, diagnose } from "./diagnosis.ts";
+import { diagnose } from "./diagnosis.ts";
+import type { Diagnosis } from "./reason.ts";
 
 /** What came of verifying. */
 export interface Verdict {

@@ -1,4 +1,4 @@
-import type { Visited } from "./application.ts";
+import type { Visited } from "./visit.ts";
 
 const pause = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 20));

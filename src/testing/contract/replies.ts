@@ -1,5 +1,5 @@
 import type { AnySession } from "../../session/index.ts";
-import type { ContractHeader } from "./application.ts";
+import type { ContractHeader } from "./visit.ts";
 
 /** What a visit is answered with, to be sent as the framework sends such a thing. */
 export type ContractReply =
