@@ -31,6 +31,7 @@ export default defineConfig({
     isolate: false,
     include: [
       "test/{itsdangerous,json,http,session}/**/*.test.ts",
+      "test/testing/{interface-contract,parts}.test.ts",
       "test/properties/{cookie-options,hostile,numbers}.test.ts",
       "test/vectors/{session,signer,reject}.test.ts",
     ],
