@@ -50,6 +50,15 @@ test.each<[object | number, number]>([
   expect(sessions.permanentSessionLifetimeSeconds).toBe(seconds);
 });
 
+test("a Date is an error, and not a long lifetime besides", async () => {
+  const { dewar, warnings } = await freshDewar();
+  const permanentSessionLifetime = new Date() as never;
+  expect(
+    () => new dewar.SecureCookieSessionInterface({ secretKey: SECRET, permanentSessionLifetime }),
+  ).toThrow("got Date.");
+  expect(warnings).toEqual([]);
+});
+
 describe("a server whose clock is wrong keeps permanent sessions by Max-Age", () => {
   test.each([
     ["1970", 0, "Sun, 01 Feb 1970 00:00:00 GMT"],

@@ -142,6 +142,38 @@ test('secure "auto" follows the request', () => {
   expect(attributes(false)).toBe("; Path=/; HttpOnly; SameSite=Lax");
 });
 
+test.each(["Strict", "Lax", "None"])("sameSite %j is sent as it is", (sameSite) => {
+  const sessions = make({ cookie: { secure: true, sameSite } });
+  const session = sessions.openSession(undefined);
+  session.set("a", 1);
+  const headers = new Headers();
+  sessions.saveSession(session, headers);
+  expect(headers.get("set-cookie")?.replace(/^[^;]*/, "")).toBe(
+    `; Path=/; HttpOnly; Secure; SameSite=${sameSite}`,
+  );
+});
+
+test.each([
+  { secure: false },
+  { name: "a__Host-b", secure: false },
+  { name: "a__Secure-b", secure: false },
+])("%j is sent without Secure, over https too", (cookie) => {
+  const sessions = make({ cookie });
+  const session = sessions.openSession(undefined, { secure: true });
+  session.set("a", 1);
+  const headers = new Headers();
+  sessions.saveSession(session, headers);
+  expect(headers.get("set-cookie")?.replace(/=[^;]*/, "")).toBe(
+    `${cookie.name ?? "session"}; Path=/; HttpOnly; SameSite=Lax`,
+  );
+});
+
+test("an error of the cookie's attributes has the one behind it as its cause", () => {
+  expect(() => make({ cookie: { name: "a b" } })).toThrow(
+    expect.objectContaining({ cause: expect.any(Error) }),
+  );
+});
+
 test("a configured Secure is sent whatever the hop looks like (pain 4)", () => {
   const session = make({ cookie: { secure: true } }).openSession(undefined, { secure: false });
   session.set("a", 1);

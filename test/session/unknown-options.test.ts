@@ -82,15 +82,27 @@ describe("what is no options at all", () => {
       );
   });
 
-  test.each<[string, unknown]>([
+  const CALL_IT = "Call it: app.use(session({ secretKey: process.env.SECRET_KEY })).";
+  test.each<[string, unknown, string?]>([
     ["text", "secret"],
+    ["number", 5],
+    ["boolean", true],
     ["null", null],
     ["a list", []],
     ["an application", { use() {} }],
-    ["a promise", Promise.resolve({})],
+    ["an application", { use() {}, headers: {} }],
+    ["a promise", Promise.resolve({}), "Wait for it: session(await options)."],
     ["a request", new Request("http://localhost/")],
-  ])("%s", (what, value) => {
-    expect(call(express, value)).toMatch(new RegExp(`^session expected options, got ${what}\\.`));
+    // A context of Koa or Hono, of SvelteKit or Astro, of h3.
+    ["a request", { req: {} }],
+    ["a request", { request: {} }],
+    ["a request", { event: {} }],
+  ])("%s: %o", (what, value, advice = CALL_IT) => {
+    expect(call(express, value)).toBe(`session expected options, got ${what}. ${advice}`);
+  });
+
+  test.each(["use", "then"])("an option called %s that is no method is a misspelt one", (name) => {
+    expect(made({ [name]: 1 })).toMatch(new RegExp(`^"${name}" is not an option of the session`));
   });
 });
 

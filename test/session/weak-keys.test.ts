@@ -35,6 +35,8 @@ const WEAK: [got: string, keys: (string | Uint8Array)[]][] = [
   ],
   ["a key of 1", ["x", Uint8Array.of(7)]],
   ["a key of 5", ["kX9#q", bytes("kX9#q"), `kX9#q${"\0".repeat(20)}`]],
+  // Four zeros at the end are padding.
+  ["a key of 12", ["kX9#qLw7Zt2v\0\0\0\0", bytes("kX9#qLw7Zt2v\0\0\0\0")]],
   ["a key of 15", ["0123456789abcde", Uint8Array.from({ length: 15 }, (_, i) => i * 16 + 1)]],
 ];
 
@@ -76,6 +78,15 @@ describe("a long key that repeats itself is a warning, in production too", () =>
       `DEWAR_WEAK_KEY: ${message(`a key that repeats itself, worth ${bits} bits at most`)}`,
     ]);
   });
+});
+
+test.each([
+  ["of 48 bits", "stuvwxyzstuvwxyz"],
+  ["of 16 characters, of which three are zero", "kX9#qLw7Zt2vB\0\0\0"],
+])("a key %s is long enough", async (_, secretKey) => {
+  const { dewar, warnings } = await freshDewar({ NODE_ENV: "production" });
+  new dewar.SecureCookieSessionInterface({ secretKey });
+  expect(warnings).toEqual([]);
 });
 
 test("a random key is none of these, as text and as bytes", async () => {
