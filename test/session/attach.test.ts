@@ -1,7 +1,13 @@
 import { runInNewContext } from "node:vm";
-import { SecureCookieSessionInterface, SessionCommittedError } from "dewar";
+import {
+  SecureCookieSessionInterface,
+  type Session,
+  type SessionCommit,
+  SessionCommittedError,
+  SessionInterface,
+} from "dewar";
 import { describe, expect, test } from "vitest";
-import { assignSession } from "../../src/session/attach.ts";
+import { assignSession, setOpenedBy } from "../../src/session/attach.ts";
 import { isSession } from "../../src/session/proxy.ts";
 
 const sessions = new SecureCookieSessionInterface({ secretKey: "key-of-the-attach-tests-55d1c7" });
@@ -109,5 +115,21 @@ describe("a session that is opened twice", () => {
     const other = new SecureCookieSessionInterface({ ...options, cookie: { name: "admin" } });
     const session = one.openSession(undefined);
     expect([one, two, other].map((each) => each.isSame(session))).toEqual([true, true, false]);
+  });
+
+  test("is the same for the interface of one's own that opened it, and for no other", () => {
+    class Own extends SessionInterface {
+      openSession(): Session {
+        return sessions.openSession(undefined);
+      }
+      commit(): SessionCommit {
+        return { cookies: [], vary: false };
+      }
+    }
+    const one = new Own();
+    const session = one.openSession();
+    expect(one.isSame(session)).toBe(false);
+    setOpenedBy(session, one);
+    expect([one, new Own()].map((each) => each.isSame(session))).toEqual([true, false]);
   });
 });

@@ -117,6 +117,19 @@ describe("configFromEnv", () => {
     expect(configFromEnv(Object.create({ FLASK_SECRET_KEY: SECRET }))).toEqual({ cookie: {} });
   });
 
+  test.each([
+    ["process", undefined],
+    ["environment", {}],
+  ])("where there is no %s, as at the edge, nothing is set", (_, instead) => {
+    const { process } = globalThis;
+    try {
+      Object.assign(globalThis, { process: instead });
+      expect(configFromEnv()).toEqual({ cookie: {} });
+    } finally {
+      Object.assign(globalThis, { process });
+    }
+  });
+
   test("the real environment is the default", () => {
     vi.stubEnv("FLASK_SECRET_KEY", SECRET);
     expect(configFromEnv().secretKey).toBe(SECRET);

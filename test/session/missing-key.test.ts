@@ -72,11 +72,14 @@ test("null with older keys is a mistake", async () => {
   );
 });
 
-test("where there is no process, as at the edge, it is production", async () => {
+test.each([
+  ["process", undefined],
+  ["environment", {}],
+])("where there is no %s, as at the edge, it is production", async (_, instead) => {
   const { dewar } = await freshDewar();
   const { process } = globalThis;
   try {
-    Object.assign(globalThis, { process: undefined });
+    Object.assign(globalThis, { process: instead });
     expect(() => new dewar.SecureCookieSessionInterface({})).toThrow(MESSAGE);
     expect(() => new dewar.SecureCookieSessionInterface({ secretKey: "dev" })).toThrow(
       "secretKey expected at least 16 random characters, got a well-known key",

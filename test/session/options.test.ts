@@ -174,6 +174,20 @@ test("an error of the cookie's attributes has the one behind it as its cause", (
   );
 });
 
+test("facts may be an object of a class, whose members are its prototype's", () => {
+  class Facts {
+    get secure(): boolean {
+      return true;
+    }
+  }
+  const sessions = make({});
+  const session = sessions.openSession(undefined, new Facts());
+  session.set("a", 1);
+  const headers = new Headers();
+  sessions.saveSession(session, headers);
+  expect(headers.get("set-cookie")).toMatch(/; Secure; SameSite=Lax$/);
+});
+
 test("a configured Secure is sent whatever the hop looks like (pain 4)", () => {
   const session = make({ cookie: { secure: true } }).openSession(undefined, { secure: false });
   session.set("a", 1);

@@ -1,4 +1,10 @@
-import { SecureCookieSessionInterface, SessionTooLargeError } from "dewar";
+import {
+  SecureCookieSessionInterface,
+  type Session,
+  type SessionCommit,
+  SessionInterface,
+  SessionTooLargeError,
+} from "dewar";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const secretKey = "key-of-the-report-tests-77c2e9";
@@ -44,6 +50,25 @@ test("an error becomes one warning for each kind", async () => {
     said("The session could not be saved", "first"),
     said("The session could not be saved", "third"),
     said("The session could not be saved", "something other than an Error was thrown."),
+  ]);
+});
+
+test("an interface of one's own warns, too, where it does not say otherwise", async () => {
+  class Own extends SessionInterface {
+    override openSession(): Session {
+      throw new Error("no session");
+    }
+    override commit(): SessionCommit {
+      return { cookies: [], vary: false };
+    }
+  }
+  class OfAnotherKind extends Error {
+    readonly code = "ERR_OF_ANOTHER_KIND";
+  }
+  new Own().reportError(new OfAnotherKind("fourth"));
+  await nextTurn();
+  expect(warnings.map(({ message }) => message)).toEqual([
+    said("The session could not be saved", "fourth"),
   ]);
 });
 
