@@ -168,6 +168,16 @@ test.each([
   );
 });
 
+test("a salt of one's own keeps sessions apart", () => {
+  const [one, same, other] = ["admin", "admin", "shop"].map((salt) => make({ salt }));
+  const cookie = `session=${one?.signingSerializer.dumps({ a: 1 })}`;
+  expect([one, same, other].map((each) => each?.openSession(cookie).status)).toEqual([
+    "valid",
+    "valid",
+    "bad-signature",
+  ]);
+});
+
 test("an error of the cookie's attributes has the one behind it as its cause", () => {
   expect(() => make({ cookie: { name: "a b" } })).toThrow(
     expect.objectContaining({ cause: expect.any(Error) }),

@@ -2,7 +2,8 @@
 import * as dewar from "dewar";
 import * as itsdangerous from "dewar/itsdangerous";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { OPTIONS, OTHERS, polluted } from "./polluted/cases.ts";
+import { payloadOf } from "./kit.ts";
+import { KEY, NOW, OPTIONS, OTHERS, polluted } from "./polluted/cases.ts";
 import { signedCookies, startApplication } from "./polluted/observed.ts";
 
 const cookies = signedCookies(dewar.SecureCookieSessionInterface);
@@ -80,4 +81,26 @@ describe.each(cases)("%s on Object.prototype", (_, members) => {
   test("when it starts", () => {
     expect(plain(polluted(members, () => start()()))).toEqual(clean);
   });
+});
+
+test.each<[string, object]>([
+  ["secure", { secure: true }],
+  ["unseen", { unseen: true }],
+])("%s on Object.prototype is no fact of a request", (_, members) => {
+  const sessions = new dewar.SecureCookieSessionInterface({
+    secretKey: KEY,
+    clock: () => NOW * 1000,
+  });
+  const visit = () => {
+    const session = sessions.openSession(cookies.flashed, { request: {} });
+    const messages = session.getFlashedMessages();
+    session["a"] = 1;
+    const headers = new Headers();
+    sessions.saveSession(session, headers);
+    return [messages, ...(headers.get("set-cookie") ?? "").split(/;(.*)/)];
+  };
+  const [messages, cookie, attributes] = polluted(members, visit) as [string[], string, string];
+  expect(messages).toEqual(["Saved"]);
+  expect(payloadOf(cookie)).toBe('{"a":1}');
+  expect(attributes).toBe(" Path=/; HttpOnly; SameSite=Lax");
 });
