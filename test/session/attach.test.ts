@@ -7,7 +7,12 @@ import {
   SessionInterface,
 } from "dewar";
 import { describe, expect, test } from "vitest";
-import { assignSession, setOpenedBy } from "../../src/session/attach.ts";
+import {
+  assignSession,
+  clearSession,
+  reopenSession,
+  setOpenedBy,
+} from "../../src/session/attach.ts";
 import { isSession } from "../../src/session/proxy.ts";
 
 const sessions = new SecureCookieSessionInterface({ secretKey: "key-of-the-attach-tests-55d1c7" });
@@ -68,6 +73,7 @@ describe("what is assigned to the place of a session", () => {
     [new Date(0), "Date"],
     [new Map([["username", "mallory"]]), "Map"],
     [new (class User {})(), "User"],
+    [Object.create(Object.create(Object.create(null))), "an object"],
   ])("%o throws at that line, and changes nothing", (value, kind) => {
     const session = opened();
     expect(() => assignSession(session, value, "ctx.session")).toThrow(
@@ -107,6 +113,21 @@ describe("after the save", () => {
   });
 });
 
+describe("reading after the save", () => {
+  test("goes into lists that hold null, and into records without a prototype", () => {
+    const session = opened();
+    const bare = Object.assign(Object.create(null), { n: 1 });
+    session["list"] = [null, 1, "x", bare];
+    sessions.saveSession(session, new Headers());
+    expect(session["list"].slice(0, 3)).toEqual([null, 1, "x"]);
+    expect(session["list"][3].n).toBe(1);
+    expect(() => {
+      session["list"][3].n = 2;
+    }).toThrow(SessionCommittedError);
+    expect(bare.n).toBe(1);
+  });
+});
+
 describe("a session that is opened twice", () => {
   test("is the same for interfaces whose cookie has the same name", () => {
     const options = { secretKey: "key-of-the-attach-tests-0a1b2c3d" };
@@ -131,5 +152,46 @@ describe("a session that is opened twice", () => {
     expect(one.isSame(session)).toBe(false);
     setOpenedBy(session, one);
     expect([one, new Own()].map((each) => each.isSame(session))).toEqual([true, false]);
+  });
+});
+
+describe("what an adapter does with a session", () => {
+  test("one that it reopens is saved once more, with what is written since", () => {
+    const session = opened();
+    const first = new Headers();
+    sessions.saveSession(session, first);
+    reopenSession(session);
+    session["username"] = "bob";
+    session["cart"].push("cup");
+    const second = new Headers();
+    sessions.saveSession(session, second);
+    const saved = sessions.openSession(second.getSetCookie()[0]?.split(";")[0]);
+    expect(dataOf(saved)).toEqual({ username: "bob", cart: ["cork", "cup"] });
+    expect(first.getSetCookie()).not.toEqual(second.getSetCookie());
+    expect(() => session.set("late", 1)).toThrow(SessionCommittedError);
+  });
+
+  test("one that is taken away is deleted", () => {
+    const session = opened();
+    clearSession(session);
+    expect([dataOf(session), session.modified]).toEqual([{}, true]);
+    const headers = new Headers();
+    sessions.saveSession(session, headers);
+    expect(headers.getSetCookie()).toEqual([
+      "session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; HttpOnly; SameSite=Lax",
+    ]);
+  });
+
+  test("one that an interface opened is its own under any name of the cookie", () => {
+    let name = "first";
+    const byRequest = new SecureCookieSessionInterface({
+      secretKey: "key-of-the-attach-tests-0a1b2c3d",
+      cookie: () => ({ name }),
+    });
+    const session = byRequest.openSession(undefined);
+    name = "second";
+    expect(byRequest.isSame(session)).toBe(false);
+    setOpenedBy(session, byRequest);
+    expect([byRequest.isSame(session), sessions.isSame(session)]).toEqual([true, false]);
   });
 });

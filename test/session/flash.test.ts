@@ -1,5 +1,6 @@
-import { Markup, Tuple } from "dewar";
+import { Markup, SecureCookieSessionInterface, Session, Tuple } from "dewar";
 import { describe, expect, test } from "vitest";
+import { takeMessages, waitingMessages } from "../../src/session/flash.ts";
 import { cookieFrom, cookieOf, payloadOf, sessionsAt, visit } from "./kit.ts";
 
 const FLASHED = cookieOf({
@@ -91,5 +92,62 @@ describe("getFlashedMessages", () => {
   test("reads plain pairs too, which other ports write", () => {
     const session = sessionsAt().openSession(cookieOf({ _flashes: [["error", "a"]] }));
     expect(session.getFlashedMessages()).toEqual(["a"]);
+  });
+});
+
+describe("messages of one category, as adapters take them", () => {
+  const open = () => sessionsAt().openSession(FLASHED);
+  const texts = (pairs: readonly (readonly unknown[])[]) => pairs.map(([, message]) => message);
+
+  test.each<[string | undefined, unknown[], unknown[]]>([
+    ["error", ["a", "c"], ["b"]],
+    ["info", ["b"], ["a", "c"]],
+    ["none", [], ["a", "b", "c"]],
+    ["", [], ["a", "b", "c"]],
+    [undefined, ["a", "b", "c"], []],
+  ])("%j", (category, taken, left) => {
+    const session = open();
+    expect(texts(waitingMessages(session, category))).toEqual(taken);
+    expect(session.modified).toBe(false);
+    expect(texts(takeMessages(session, category))).toEqual(taken);
+    expect(session.modified).toBe(taken.length > 0);
+    expect(texts(waitingMessages(session))).toEqual(left);
+    expect([session.has("_flashes"), session.user]).toEqual([left.length > 0, 1]);
+    expect(takeMessages(session, category)).toEqual([]);
+  });
+
+  test("with the last message goes the key", () => {
+    const session = open();
+    takeMessages(session, "error");
+    takeMessages(session, "info");
+    expect({ ...session }).toEqual({ user: 1 });
+  });
+
+  test("what is no message goes with all of them, and is no reason to write by itself", () => {
+    const session = sessionsAt().openSession(cookieOf({ _flashes: ["ab", ["x"], 5], user: 1 }));
+    expect(takeMessages(session, "ab")).toEqual([]);
+    expect(session.modified).toBe(false);
+    expect(takeMessages(session)).toEqual([]);
+    expect([session.modified, { ...session }]).toEqual([true, { user: 1 }]);
+  });
+
+  test("there are none in a session that cannot be written", () => {
+    const session = new SecureCookieSessionInterface().openSession(FLASHED);
+    expect([takeMessages(session), takeMessages(session, "info")]).toEqual([[], []]);
+  });
+});
+
+describe("a session of one's own", () => {
+  const data = { _flashes: [["info", "Hi"]] };
+
+  test.each<[string, object, boolean]>([
+    ["for a page", {}, false],
+    ["for a response that a person sees", { unseen: false }, false],
+    ["for one that nobody sees", { unseen: true }, true],
+  ])("%s", (_, origin, stays) => {
+    const session = new Session(data, origin);
+    expect(session.getFlashedMessages()).toEqual(["Hi"]);
+    expect([session.has("_flashes"), session.modified]).toEqual([stays, !stays]);
+    expect(session.getFlashedMessages()).toEqual(["Hi"]);
   });
 });

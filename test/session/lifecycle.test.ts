@@ -1,5 +1,11 @@
 // What express-session offers, over a cookie: without an adapter the session stays where it is.
-import { NullSessionError, SecureCookieSessionInterface, Session } from "dewar";
+import {
+  NullSessionError,
+  SecureCookieSessionInterface,
+  Session,
+  SessionCommittedError,
+  SessionReplacedError,
+} from "dewar";
 import { describe, expect, test } from "vitest";
 import { cookieOf, NOW, sessionsAt, visit } from "./kit.ts";
 
@@ -72,6 +78,7 @@ test("regenerate hands the new session to whoever holds the old one", () => {
   old.regenerate(() => {});
   const [next] = held as [Session];
   expect(old["name"]).toBe("alice");
+  expect(() => old.set("name", "bob")).toThrow(SessionReplacedError);
   expect([...next]).toEqual([]);
   expect(next.status).toBe("new");
   next["name"] = "bob";
@@ -99,6 +106,56 @@ test("touch sends the cookie again, unless there is nothing in it", () => {
     cookieOf({ cart: ["bottle"], name: "alice" }, {}, NOW + 60),
   );
   expect(visit(touch).setCookie).toEqual([]);
+});
+
+test("a session of one's own is replaced by one of its kind, messages and all", () => {
+  const held: Session[] = [];
+  const replace = (next: object) => held.push(next as Session);
+  const origin = { status: "valid", replace, unseen: true } as const;
+  const old = new Session({ name: "alice", _flashes: [["info", "Hi"]] }, origin);
+  expect([old.status, old.new]).toEqual(["valid", false]);
+  old.regenerate(() => {});
+  const [next] = held as [Session];
+  expect([old["name"], next["name"], next.status, next.new]).toEqual([
+    ...["alice", undefined],
+    ...["new", true],
+  ]);
+  expect(() => old.clear()).toThrow(SessionReplacedError);
+  expect([next.getFlashedMessages(), next.has("_flashes")]).toEqual([["Hi"], true]);
+  expect([new Session().status, new Session().new]).toEqual(["new", true]);
+});
+
+describe("save, where the connection is taken from the response", () => {
+  const open = () => {
+    const connection = { isCutOff: false };
+    const sessions = sessionsAt();
+    const session = sessions.openSession(cookie, { isCutOff: () => connection.isCutOff });
+    return { connection, sessions, session };
+  };
+
+  test("throws once a change cannot reach the browser any more", async () => {
+    const { connection, session } = open();
+    session["name"] = "bob";
+    await expect(session.save()).resolves.toBe(undefined);
+    connection.isCutOff = true;
+    await expect(session.save()).rejects.toThrow(SessionCommittedError);
+  });
+
+  test("has nothing against it where nothing changed", async () => {
+    const { connection, session } = open();
+    expect(session["name"]).toBe("alice");
+    connection.isCutOff = true;
+    await expect(session.save()).resolves.toBe(undefined);
+    expect(() => session.set("name", "bob")).toThrow(SessionCommittedError);
+  });
+
+  test("has nothing against it where the change has left before", async () => {
+    const { connection, sessions, session } = open();
+    session["name"] = "bob";
+    sessions.saveSession(session, new Headers());
+    connection.isCutOff = true;
+    await expect(session.save()).resolves.toBe(undefined);
+  });
 });
 
 test("save changes nothing", () => {

@@ -129,6 +129,9 @@ describe("values", () => {
     expect(session["cart"]).toHaveLength(1);
     opened["cart"].push({ name: "bottle", tags: [] });
     expect([session["cart"].length, opened["cart"].length]).toEqual([1, 2]);
+    opened["visits"] = 1;
+    delete opened["username"];
+    expect([session.has("visits"), session["username"]]).toEqual([false, "alice"]);
   });
 
   test("keep the key __proto__ a key", () => {

@@ -113,6 +113,39 @@ describe("a session of one key that is a tag keeps what stands in the escape", (
   });
 });
 
+describe("what JSON.stringify would write differently is written as Flask writes it", () => {
+  test.each<[string, string]>([
+    ['{"a":-0.0}', '{"a":-0.0}'],
+    ['{"a":0}', '{"a":0}'],
+    ['{"b":1,"a":2}', '{"a":2,"b":1}'],
+    ['{"!":1,"0":2}', '{"!":1,"0":2}'],
+    ['{"b":1,"__proto__":2}', '{"__proto__":2,"b":1}'],
+    ['{"a":"é","é":true}', '{"a":"\\u00e9","\\u00e9":true}'],
+    ['{"a":null,"B":false}', '{"B":false,"a":null}'],
+  ])("%s", (given, text) => {
+    const read = serializer.loads(given) as Record<string, unknown>;
+    for (const isChanged of [() => true, () => false])
+      expect(rewrite(serializer, read, undefined, isChanged)).toBe(text);
+  });
+
+  test("a key beyond ASCII is escaped, as a tag and in errors", () => {
+    const own = new TaggedJSONSerializer();
+    own.register({ key: "é", check: () => false, toJSON: () => 0, fromJSON: (value) => value });
+    expect(rewrite(own, { é: 1 }, undefined, () => true)).toBe('{" di":{"\\u00e9__":1}}');
+    expect(() => rewrite(serializer, { é: new Map() }, undefined, () => true)).toThrow(
+      'session["\\u00e9"]: expected a plain object, got Map',
+    );
+    expect(() => rewrite(serializer, { $a1: new Map() }, undefined, () => true)).toThrow(
+      /^session\.\$a1: expected a plain object, got Map/,
+    );
+  });
+
+  test("a serializer of one's own writes the whole by itself", () => {
+    const own = { dumps: (data: unknown) => `own ${JSON.stringify(data)}`, loads: JSON.parse };
+    expect(rewrite(own, { b: 1, a: 2 }, '{"b":1}', () => false)).toBe('own {"b":1,"a":2}');
+  });
+});
+
 describe("half of a surrogate pair", () => {
   test.each([
     ["\ud83d", "\\ufffd"],
