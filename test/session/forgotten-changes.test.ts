@@ -74,7 +74,6 @@ describe("after changes are forgotten", () => {
     session.cart.push(new Map());
     session.modified = false;
     session.cart.pop();
-    session.modified = false;
     session.cart.push(2);
     expect(session.modified).toBe(true);
   });
