@@ -1,6 +1,7 @@
 import type { HeadersLike } from "../http/index.ts";
 import {
   commitOf,
+  isPromise,
   type RequestFacts,
   type SessionCommit,
   type SessionInterface,
@@ -37,14 +38,11 @@ export function saveWith<Data>(
 ): SessionCommit | undefined {
   if (commitOf(session) !== undefined) return undefined;
   const result: unknown = sessions.saveSession(session, headers);
-  if (isThenable(result)) {
-    // It has an error already; a second one must not end the process.
-    result.then(undefined, () => {});
+  if (isPromise(result))
     throw new TypeError(
       "saveSession expected nothing to be returned, got a promise. The headers of the response leave " +
         "before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
     );
-  }
   const commit = commitOf(session);
   if (commit !== undefined) return commit;
   throw new TypeError(
@@ -53,15 +51,9 @@ export function saveWith<Data>(
   );
 }
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === "object" &&
-  value !== null &&
-  typeof (value as { then?: unknown }).then === "function";
-
 function notASession(value: unknown): string {
-  if (!isThenable(value))
+  if (!isPromise(value))
     return `openSession expected a session to be returned, got ${value === null ? "null" : typeof value}. Make one with new Session(data).`;
-  value.then(undefined, () => {});
   return (
     "openSession expected a session to be returned, got a promise. The handler runs before it is " +
     "settled. Session interfaces are synchronous: load what has to be waited for before."

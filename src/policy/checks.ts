@@ -5,6 +5,7 @@ import { toSeconds } from "./duration.ts";
 import { refuseUnknownSessionOptions } from "./known-options.ts";
 import { refuseMissingKey } from "./missing-key.ts";
 import type { SessionOptions } from "./options.ts";
+import { isPromise } from "./promise.ts";
 import { refuseNonOptions } from "./refuse-non-options.ts";
 
 // Records, so that the compiler notices a name that is missing here.
@@ -105,9 +106,7 @@ function checkSerializer(serializer: NonNullable<SessionOptions["serializer"]>):
 }
 
 function refusePromise(option: string, expected: string, value: unknown): void {
-  if (typeof (value as { then?: unknown } | null | undefined)?.then !== "function") return;
-  // Whatever becomes of it, this error is the one to be told.
-  (value as PromiseLike<unknown>).then(undefined, () => {});
+  if (!isPromise(value)) return;
   throw new SessionOptionsError(`${option} expected to give ${expected}, got a promise.`);
 }
 

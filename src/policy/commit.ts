@@ -6,6 +6,7 @@ import {
   setCookieLine,
 } from "../http/index.ts";
 import { dictionaryOf } from "../session/index.ts";
+import { isPromise } from "./promise.ts";
 
 /** What a response has to say about a session. */
 export interface SessionCommit {
@@ -57,17 +58,11 @@ function writeCommit({ cookies, vary }: SessionCommit, headers: HeadersLike): vo
 }
 
 function refuseCommit(commit: unknown): never {
-  if (typeof commit === "object" && commit !== null) {
-    const { then } = commit as { then?: (done: undefined, failed: () => void) => unknown };
-    if (typeof then === "function") {
-      // It has an error already; a second one must not end the process.
-      then.call(commit, undefined, () => {});
-      throw new TypeError(
-        "commit expected { cookies, vary } to be returned, got a promise. The headers of the response " +
-          "leave before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
-      );
-    }
-  }
+  if (isPromise(commit))
+    throw new TypeError(
+      "commit expected { cookies, vary } to be returned, got a promise. The headers of the response " +
+        "leave before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+    );
   throw new TypeError(
     `commit expected { cookies, vary } to be returned, got ${commit === null ? "null" : typeof commit}.`,
   );

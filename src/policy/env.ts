@@ -2,6 +2,7 @@ import type { SecretKey } from "../itsdangerous/index.ts";
 import { loads } from "../json/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
+import { environment } from "./production.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +29,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * ```
  */
 export function configFromEnv(
-  env: Environment = (globalThis as { process?: { env?: Environment } }).process?.env ?? {},
+  env: Environment = environment() ?? {},
   prefix = "FLASK",
 ): SessionOptions {
   const read = <T>(key: string, type: Type<T>): T | undefined => {

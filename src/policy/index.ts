@@ -11,6 +11,7 @@ export { isSessionOption } from "./known-options.ts";
 export { MissingKeyError } from "./missing-key.ts";
 export type { CookieOptions, RetiredKey, SessionOptions } from "./options.ts";
 export { ownFacts } from "./own-facts.ts";
+export { isPromise } from "./promise.ts";
 export { rememberedSettings } from "./remembered-settings.ts";
 export { type ErrorReporter, reportError } from "./report-error.ts";
 export { WELL_KNOWN_KEYS } from "./weak-keys.ts";

@@ -1,6 +1,6 @@
 import { SessionOptionsError } from "../session/index.ts";
 import type { SessionOptions } from "./options.ts";
-import { isProduction, warnOnce } from "./production.ts";
+import { environment, isProduction, warnOnce } from "./production.ts";
 
 const MESSAGE =
   "secretKey expected a key, got none, so no session could be saved. Pass one, for instance from an " +
@@ -40,6 +40,6 @@ const BUILDS: readonly (readonly [variable: string, value: string])[] = [
  * without a key.
  */
 function isBuild(): boolean {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return BUILDS.some(([variable, value]) => process?.env?.[variable] === value);
+  const env = environment();
+  return BUILDS.some(([variable, value]) => env?.[variable] === value);
 }
