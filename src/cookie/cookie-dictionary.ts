@@ -18,7 +18,7 @@ export class CookieDictionary extends Dictionary {
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
-  readonly #facts: RequestFacts;
+  declare readonly origin: RequestFacts;
   /** What a check has signed, so that the save that follows need not sign it once more. */
   checked: SignedPayload | undefined = undefined;
 
@@ -28,15 +28,14 @@ export class CookieDictionary extends Dictionary {
     cookie: CookieSettings,
     facts: RequestFacts,
   ) {
-    super(reader.serializer);
+    super(reader.serializer, facts);
     this.#reader = reader;
     this.#header = header;
     this.#cookie = cookie;
-    this.#facts = facts;
   }
 
   protected override blank(): CookieDictionary {
-    return new CookieDictionary(this.#reader, null, this.#cookie, this.#facts);
+    return new CookieDictionary(this.#reader, null, this.#cookie, this.origin);
   }
 
   /** The cookie's name. */
@@ -51,11 +50,11 @@ export class CookieDictionary extends Dictionary {
   }
 
   get writer(): CookieWriter {
-    return writerOf(this.#cookie, this.#facts.secure);
+    return writerOf(this.#cookie, this.origin.secure);
   }
 
   protected open(): Opened {
     if (!this.#header) return NO_COOKIE;
-    return this.#reader.read(this.#header, this.#cookie.name, this.#facts.request);
+    return this.#reader.read(this.#header, this.#cookie.name, this.origin.request);
   }
 }

@@ -25,11 +25,11 @@ export function rewrite(
   isChanged: (key: string) => boolean,
 ): string {
   if (!(serializer instanceof TaggedJSONSerializer)) return serializer.dumps(data);
-  const keys = memberNames(data);
+  const keys = Object.keys(data);
   return (
     (serializer.writesPrimitivesAsJSON && !isTag(serializer, keys)
       ? rewritePlain(data, keys, text, isChanged)
-      : undefined) ?? rewriteExactly(serializer, data, keys, text, isChanged)
+      : undefined) ?? rewriteExactly(serializer, data, memberNames(data), text, isChanged)
   );
 }
 

@@ -120,8 +120,6 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const facts = ownFacts(given);
     const cookie = this.#settingsFor(facts.request);
     const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, facts);
-    dictionary.replace = facts.replace;
-    dictionary.isCutOff = facts.isCutOff;
     const session = sessionOver<Data>(dictionary);
     if (facts.unseen) dictionary.flashes.keep = true;
     return session;

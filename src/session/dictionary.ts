@@ -5,10 +5,12 @@ import { Flashes } from "./flash.ts";
 import { guarded } from "./guarded.ts";
 import type { Opened } from "./opened.ts";
 import type { Surface } from "./surface.ts";
+import type { SessionOrigin } from "./types.ts";
 
 const REFUSE = (): never => {
   throw new SessionCommittedError();
 };
+const NO_ORIGIN: SessionOrigin = Object.freeze({ replace: undefined, isCutOff: undefined });
 const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.create(null) };
 
 /** The data of a session and what happened to it, opened at the first touch. */
@@ -16,12 +18,10 @@ export abstract class Dictionary {
   accessed = false;
   /** What the response says of the session, once its headers have left: what is written after that would be lost. */
   commit: object | undefined = undefined;
-  /** Whether the response has no head that could still take a cookie, though none was sent: its connection was upgraded. */
-  isCutOff: (() => boolean) | undefined = undefined;
   /** The interface that opened it, if an adapter asked for it. */
   openedBy: object | undefined = undefined;
-  /** Replaces this session on the request that carries it, if any does. */
-  replace: ((next: object) => void) | undefined = undefined;
+  /** What there is to know of the request that carries it. It inherits nothing of another package's. */
+  readonly origin: SessionOrigin;
   /** The methods and getters that the session has besides its data. */
   surface: Surface = NO_SURFACE;
   #replaced = false;
@@ -43,8 +43,9 @@ export abstract class Dictionary {
   #outdated = false;
   #flashes: Flashes | undefined = undefined;
 
-  constructor(serializer: TextSerializer) {
+  constructor(serializer: TextSerializer, origin: SessionOrigin = NO_ORIGIN) {
     this.#serializer = serializer;
+    this.origin = origin;
   }
 
   /** Reads the cookie. */
@@ -55,7 +56,7 @@ export abstract class Dictionary {
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
-    if (this.commit !== undefined || this.isCutOff?.()) throw new SessionCommittedError();
+    if (this.commit !== undefined || this.origin.isCutOff?.()) throw new SessionCommittedError();
     if (this.#replaced) throw new SessionReplacedError();
   }
 
@@ -126,14 +127,12 @@ export abstract class Dictionary {
   /** Empties itself, or gives way to an empty one that is to be saved in its place. */
   renew(): Dictionary {
     this.beforeWrite();
-    const next = this.replace && this.blank?.();
+    const next = this.origin.replace && this.blank?.();
     if (next === undefined) {
       this.clear();
       return this;
     }
     this.#replaced = true;
-    next.replace = this.replace;
-    next.isCutOff = this.isCutOff;
     next.openedBy = this.openedBy;
     next.clear();
     return next;
@@ -179,7 +178,7 @@ export abstract class Dictionary {
 
   /** Throws when there are changes that no response will take to the browser. */
   checkSavable(): void {
-    if (this.commit === undefined && this.isCutOff?.() && this.modified)
+    if (this.commit === undefined && this.origin.isCutOff?.() && this.modified)
       throw new SessionCommittedError();
   }
 
@@ -208,7 +207,8 @@ export abstract class Dictionary {
 
   /** Whether the text of a key in the cookie says something else by now. */
   protected isChanged(key: string): boolean {
-    return this.#set?.has(key) === true || this.#changedInside(key);
+    if (this.#set?.has(key)) return true;
+    return this.#before !== undefined && this.#changedInside(key);
   }
 
   #changedInside(key: string): boolean {

@@ -11,12 +11,26 @@ const DICTIONARY = Symbol.for("dewar.session-dictionary");
  * first and cannot be overwritten.
  */
 export function proxied(dictionary: Dictionary): object {
-  return new Proxy(dictionary, TRAPS);
+  lastDictionary = dictionary;
+  lastSession = new Proxy(dictionary, TRAPS);
+  return lastSession;
 }
+
+// A request asks for the dictionary of one and the same session many times, and asking a proxy takes as
+// long as reading a value. So the last answer is kept.
+let lastSession: object | undefined;
+let lastDictionary: Dictionary;
 
 /** The dictionary behind {@link proxied}. */
 export function dictionaryOf(session: object): Dictionary {
-  return (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
+  if (session === lastSession) return lastDictionary;
+  const dictionary = (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
+  // Any other object may answer otherwise the next time.
+  if (dictionary !== undefined) {
+    lastSession = session;
+    lastDictionary = dictionary;
+  }
+  return dictionary;
 }
 
 /** Whether a value is a session, of this copy of the package or of another. */

@@ -22,18 +22,17 @@ class InitialDictionary extends Dictionary {
   readonly #data: AnyData;
   readonly #status: SessionStatus;
 
-  constructor(data: AnyData, origin: SessionOrigin) {
-    super(plainSerializer);
-    const { status = "new", unseen = false, replace, isCutOff } = own(origin);
+  constructor(data: AnyData, given: SessionOrigin) {
+    super(plainSerializer, own(given));
+    const { status = "new", unseen = false } = this.origin;
     this.#data = data;
     this.#status = status;
-    this.replace = replace;
-    this.isCutOff = isCutOff;
     if (unseen) this.flashes.keep = true;
   }
 
   protected override blank(): InitialDictionary {
-    return new InitialDictionary({}, {});
+    const { replace, isCutOff } = this.origin;
+    return new InitialDictionary({}, { replace, isCutOff });
   }
 
   protected open(): Opened {
@@ -46,7 +45,8 @@ class SecureCookieSession {
   constructor(source: Dictionary | AnyData = {}, origin: SessionOrigin = {}) {
     const dictionary =
       source instanceof Dictionary ? source : new InitialDictionary(source, origin);
-    dictionary.surface = surfaceOf(new.target.prototype);
+    dictionary.surface =
+      new.target === SecureCookieSession ? SURFACE : surfaceOf(new.target.prototype);
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
     return proxied(dictionary) as SecureCookieSession;
   }
@@ -160,6 +160,7 @@ class SecureCookieSession {
   }
 }
 freezeSurface(SecureCookieSession.prototype);
+const SURFACE = surfaceOf(SecureCookieSession.prototype);
 
 /** `session.delete()` is a logout in other libraries; taken for the key "undefined" it would do nothing. */
 function text(method: string, key: unknown): string {
@@ -177,7 +178,7 @@ function renew(dictionary: Dictionary): void {
   for (const [category, message] of pending) next.flashes.flash(message, category);
   if (next === dictionary) return;
   next.flashes.keep = keep;
-  next.replace?.(sessionOver(next));
+  next.origin.replace?.(sessionOver(next));
 }
 
 /** Python's truth of what JSON can hold: `_permanent` may come from anywhere. */
