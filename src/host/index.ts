@@ -9,7 +9,14 @@ export { openWith, saveWith } from "./open-and-save.ts";
 export { currentSession, succeed } from "./replacement.ts";
 export { Facts, isUnseen } from "./request-info.ts";
 export { sessionOf } from "./session-of.ts";
-export { type SessionPlace, sessionInPlace, sessionProperty, slotOf } from "./session-place.ts";
+export {
+  addPlace,
+  lastPlace,
+  placeOf,
+  type SessionPlace,
+  sessionInPlace,
+  sessionProperty,
+} from "./session-place.ts";
 export { type AdapterOptions, interfaceOf, type SessionSource } from "./session-source.ts";
 export {
   addTemplateHelpers,

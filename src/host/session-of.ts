@@ -1,5 +1,5 @@
 import { type Session, type SessionData, SessionError } from "../session/index.ts";
-import { type SessionPlace, slotOf } from "./session-place.ts";
+import { placeOf } from "./session-place.ts";
 
 /** {@link sessionOf} was asked for a session that is not on the request. */
 export class NoSessionError extends SessionError {
@@ -41,7 +41,7 @@ export function sessionOf<Data = SessionData>(
   request: object,
   property = "session",
 ): Session<Data> {
-  const place = (request as Record<symbol, SessionPlace | undefined>)[slotOf(property)];
+  const place = placeOf(request, property);
   if (place === undefined) throw new NoSessionError(property);
   return place.current as Session<Data>;
 }

@@ -27,25 +27,46 @@ export function sessionInPlace<Data>(
 
 /** The session of one request, under the name where the application finds it. */
 export interface SessionPlace {
+  readonly property: string;
   /** Which session it is now: `regenerate()` may have put another there. */
   current: object;
+  /** The one that the request got before, of another name. */
+  before: SessionPlace | undefined;
+}
+
+// One property for the sessions of all names: each that is added to a request costs time. Copies of
+// this package share it.
+const PLACES = Symbol.for("dewar session places");
+type Carrier = { [PLACES]?: SessionPlace };
+
+/** The place that a request got last. */
+export const lastPlace = (carrier: object): SessionPlace | undefined =>
+  (carrier as Carrier)[PLACES];
+
+/** The place of a name, if the request has one. */
+export function placeOf(carrier: object, property: string): SessionPlace | undefined {
+  let place = lastPlace(carrier);
+  while (place !== undefined && place.property !== property) place = place.before;
+  return place;
+}
+
+/** Gives a request one more place, before those that it has. */
+export function addPlace(carrier: object, place: SessionPlace): void {
+  place.before = lastPlace(carrier);
+  (carrier as Carrier)[PLACES] = place;
 }
 
 /** How a property of a request gives its session, and takes what is assigned to it. */
-export function sessionProperty(slot: symbol, place: string): PropertyDescriptor {
-  type Carrier = { [slot: symbol]: SessionPlace | undefined };
+export function sessionProperty(property: string, name: string): PropertyDescriptor {
   return {
     configurable: true,
     enumerable: true,
-    get(this: Carrier) {
-      return this[slot]?.current;
+    get(this: object) {
+      return placeOf(this, property)?.current;
     },
-    set(this: Carrier, value: unknown) {
-      const held = this[slot];
-      if (held !== undefined) assignSession(held.current, value, place);
+    set(this: object, value: unknown) {
+      const place = placeOf(this, property);
+      if (place !== undefined) assignSession(place.current, value, name);
     },
   };
 }
-
-/** The symbol under which a request keeps the session of a name. */
-export const slotOf = (property: string): symbol => Symbol.for(`dewar session ${property}`);

@@ -19,6 +19,7 @@ import {
   ErrorPage,
   flash,
   isEncrypted,
+  shareMethods,
 } from "../../host/node/index.ts";
 import type { Session, SessionData } from "../../session/index.ts";
 
@@ -55,7 +56,13 @@ export function session<Data = SessionData>(
   const sessions = interfaceOf(source);
   const { property = "session" } = adapterOptions(options);
   const attaching = new Attaching(sessions, property, "req", isSecureRequest);
+  const shares = new WeakSet<object>();
   return (request, response, next) => {
+    const application = rootOf(request);
+    if (application !== undefined && !shares.has(application)) {
+      shares.add(application);
+      share(application, property);
+    }
     let session: Session<Data>;
     try {
       // A middleware before this one has the same session: there is one cookie, so there is one session.
@@ -65,12 +72,34 @@ export function session<Data = SessionData>(
       // Polka and Socket.IO do not catch what a middleware throws, and the process would end.
       return passOn(error, response, next);
     }
-    if (property === "session")
+    if (property === "session" && (request as Partial<ConnectFlash>).flash !== flash)
       (request as Partial<ConnectFlash>).flash = flash as ConnectFlash["flash"];
     // Connect, polka and Socket.IO have no locals.
     if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
     runInContext(session, next, property);
   };
+}
+
+/** An application, with what its types leave out. */
+interface Application {
+  /** The one in which it is mounted. */
+  readonly parent?: Application;
+  /** What its requests inherit from, and its responses. */
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** The application of a request, or the one in which that is mounted. Connect and polka have none. */
+function rootOf(request: Request): Application | undefined {
+  let app = (request as Partial<Request>).app as unknown as Application | undefined;
+  while (app?.parent !== undefined) app = app.parent;
+  return app?.response === undefined ? undefined : app;
+}
+
+/** Gives what all requests and responses of an application inherit what each would get otherwise. */
+function share({ request, response }: Application, property: string): void {
+  shareMethods(response);
+  if (property === "session") Object.assign(request, { flash });
 }
 
 /** Hands an error over, to a framework that may not be able to answer it: Polka takes its code for a status. */

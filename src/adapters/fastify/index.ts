@@ -27,8 +27,6 @@ export type FastifySessionOptions<Data = SessionData> = AdapterOptions<string> &
 
 /** A reply's headers in the shape of web `Headers`. */
 class ReplyHeaders implements HeadersLike {
-  // The cookies of sessions, for a reply that is thrown away.
-  static readonly #cookies = new WeakMap<FastifyReply, string[]>();
   readonly #reply: FastifyReply;
 
   constructor(reply: FastifyReply) {
@@ -46,19 +44,19 @@ class ReplyHeaders implements HeadersLike {
   append(name: string, value: string): void {
     // Of Set-Cookie a reply keeps them all.
     this.#reply.header(name, value);
-    const cookies = ReplyHeaders.#cookies.get(this.#reply) ?? [];
-    ReplyHeaders.#cookies.set(this.#reply, [...cookies, value]);
   }
 
-  /** Throws away what belongs to this answer, and the cookies of sessions that are to be saved anew. */
-  startOver(): void {
+  /**
+   * Throws away what belongs to this answer.
+   *
+   * @param ours - the cookies of sessions, which are to be saved anew
+   */
+  startOver(ours: readonly string[]): void {
     for (const name of OF_AN_ANSWER) this.#reply.removeHeader(name);
-    const ours = ReplyHeaders.#cookies.get(this.#reply) ?? [];
     if (ours.length === 0) return;
     const others = this.getSetCookie().filter((line) => !ours.includes(line));
     this.#reply.removeHeader("set-cookie");
     if (others.length > 0) this.#reply.header("set-cookie", others);
-    ReplyHeaders.#cookies.delete(this.#reply);
   }
 
   getSetCookie(): string[] {
@@ -101,7 +99,8 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
   // A name for each registration: two sessions of one application are kept apart.
   const attached = Symbol(`dewar ${property}`);
   type WithAttached = FastifyRequest & { [attached]: Attached | null };
-  app.decorateRequest(property);
+  // On what requests inherit from: the engine is slow to make another kind of a property of their own.
+  app.decorateRequest(property, { getter: () => undefined });
   app.decorateRequest(attached, null);
   if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
 
@@ -137,8 +136,7 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
       return next(null, sent);
     }
     if (failure.isFirst) {
-      headers.startOver();
-      exchange?.reopenAll();
+      headers.startOver(exchange?.takeCookies() ?? []);
       return next(failure.error as Error);
     }
     // The error's own reply, with a session that cannot be saved either: it goes without the cookie.

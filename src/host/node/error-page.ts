@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 
+const NO_HEADERS: ReturnType<ServerResponse["getHeaders"]> = Object.freeze(Object.create(null));
 const BODY = "Internal Server Error";
 
 // What goes on with the answer that was thrown away must not throw because another has left.
@@ -24,7 +25,7 @@ export class ErrorPage {
   constructor(response: ServerResponse) {
     this.#response = response;
     // What Socket.IO hands to middleware for a WebSocket has only some of a response's methods.
-    this.#before = response.getHeaders?.() ?? {};
+    this.#before = response.getHeaderNames?.().length ? response.getHeaders() : NO_HEADERS;
   }
 
   /** Throws away what was said of the first answer, for another to take its place. */

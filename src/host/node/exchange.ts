@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { HeadersLike } from "../../http/index.ts";
-import type { SessionInterface } from "../../policy/index.ts";
+import type { HeadersLike, SetCookie } from "../../http/index.ts";
+import { commitOf, type SessionInterface } from "../../policy/index.ts";
 import { clearSession, reopenSession, type Session } from "../../session/index.ts";
 import {
+  addPlace,
   bindContext,
   currentSession,
   Facts,
@@ -13,7 +14,6 @@ import {
   saveWith,
   sessionInPlace,
   sessionProperty,
-  slotOf,
   succeed,
 } from "../index.ts";
 import { ownHeader } from "./headers.ts";
@@ -27,7 +27,6 @@ export class Attaching<Data, Carrier extends object> {
   readonly property: string;
   /** How the application calls that: `"req.session"`. */
   readonly place: string;
-  readonly slot: symbol;
   /** Whether a request came over https, as the framework sees it. */
   readonly isSecure: (carrier: Carrier) => boolean;
   readonly #descriptor: PropertyDescriptor;
@@ -41,9 +40,8 @@ export class Attaching<Data, Carrier extends object> {
     this.sessions = sessions;
     this.property = property;
     this.place = `${carrierName}.${property}`;
-    this.slot = slotOf(property);
     this.isSecure = isSecure;
-    this.#descriptor = sessionProperty(this.slot, this.place);
+    this.#descriptor = sessionProperty(property, this.place);
   }
 
   /** The session that a middleware before this one has attached already, if it is the same. */
@@ -54,7 +52,7 @@ export class Attaching<Data, Carrier extends object> {
 
   /** Puts a session where the application finds it. */
   put(carrier: Carrier, place: SessionPlace): void {
-    (carrier as Record<symbol, SessionPlace>)[this.slot] = place;
+    addPlace(carrier, place);
     Object.defineProperty(carrier, this.property, this.#descriptor);
   }
 
@@ -75,11 +73,14 @@ export const isEncrypted = ({ socket }: IncomingMessage): boolean =>
 export class AttachedSession<Data, Carrier extends object> implements Saved, SessionPlace {
   /** The session that the request came with. */
   readonly session: Session<Data>;
+  readonly property: string;
   current: object;
+  before: SessionPlace | undefined = undefined;
+  /** What saves all sessions of the response. */
+  readonly hook: ResponseHook;
   readonly answerError: ((error: unknown) => void) | undefined;
   readonly #attaching: Attaching<Data, Carrier>;
   readonly #carrier: Carrier;
-  readonly #hook: ResponseHook;
   #saved = false;
   #hasFailed = false;
 
@@ -96,6 +97,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   ) {
     this.#attaching = attaching;
     this.#carrier = carrier;
+    this.property = attaching.property;
     this.answerError = answerError;
     const { headers, method } = request;
     const replace = (next: object): void => {
@@ -113,9 +115,8 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
       facts.isCutOff = whenUpgraded(request, response);
     this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, facts);
     this.current = this.session;
+    this.hook = ResponseHook.add(this, response, carrier);
     attaching.put(carrier, this);
-    this.#hook = ResponseHook.of(response);
-    this.#hook.add(this);
     bindContext(this.session, [request, response], attaching.property);
   }
 
@@ -134,7 +135,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     try {
       this.#attaching.sessions.checkSession(currentSession(this.session));
     } catch (error) {
-      this.#hook.giveWay(error, this);
+      this.hook.giveWay(error, this);
       throw error;
     }
   }
@@ -152,6 +153,10 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     }
   }
 
+  get cookies(): readonly SetCookie[] {
+    return commitOf(currentSession(this.session))?.cookies ?? [];
+  }
+
   reopen(): void {
     this.#saved = false;
     reopenSession(currentSession(this.session));
@@ -161,14 +166,18 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     this.#attaching.sessions.reportError(error, this.#carrier);
   }
 
-  /** Has all sessions of the response saved once more, since this answer is thrown away. */
-  reopenAll(): void {
-    this.#hook.reopen();
+  /**
+   * Has all sessions of the response saved once more, since this answer is thrown away.
+   *
+   * @returns the Set-Cookie lines that they have written
+   */
+  takeCookies(): string[] {
+    return this.hook.takeCookies();
   }
 
   /** Restores the original `writeHead`; the session is saved. */
   release(): void {
-    this.#hook.release();
+    this.hook.release();
   }
 }
 

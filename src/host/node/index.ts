@@ -3,3 +3,4 @@ export { ErrorPage } from "./error-page.ts";
 export { AttachedSession, Attaching, isEncrypted, isSecure } from "./exchange.ts";
 export { type ConnectFlash, flash } from "./flash.ts";
 export { joined, listed } from "./headers.ts";
+export { shareMethods } from "./methods.ts";

@@ -1,14 +1,20 @@
 import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
-import { isUint8Array } from "node:util/types";
-import onHeaders from "on-headers";
+import { setCookieLine } from "../../http/index.ts";
 import { ErrorPage } from "./error-page.ts";
 import { NodeHeaders } from "./headers.ts";
+import {
+  type Interceptor,
+  intercept,
+  interceptBody,
+  interceptorOf,
+  isBody,
+  isIntercepted,
+  leadTo,
+  originalsOf,
+} from "./methods.ts";
 import { PipedSource } from "./piped.ts";
 import type { Failure, Saved } from "./saved.ts";
-
-const HOOK = Symbol("dewar response");
-type Hooked = ServerResponse & { [HOOK]: ResponseHook };
 
 /**
  * Saves sessions just before the head of a response leaves, whoever sends it: a redirect, an error
@@ -19,41 +25,53 @@ type Hooked = ServerResponse & { [HOOK]: ResponseHook };
  * that of the framework where it can still be reached, which may change the session and has it saved
  * once more, or else a plain one without a cookie.
  */
-export class ResponseHook {
+export class ResponseHook implements Interceptor {
+  readonly isShared: boolean;
   readonly #response: ServerResponse;
   readonly #headers: NodeHeaders;
   readonly #errorPage: ErrorPage;
   readonly #writeHead: ServerResponse["writeHead"];
   readonly #write: ServerResponse["write"];
   readonly #end: ServerResponse["end"];
-  readonly #sessions: Saved[] = [];
+  readonly #sessions: Saved[];
   #state: "open" | "saved" | "refused" = "open";
   /** The code of the first failure, once there is one: the next answer is the last that is tried. */
   #failedWith: unknown = undefined;
-  readonly #source: PipedSource;
+  #piped: PipedSource | undefined = undefined;
 
-  /** The hook of a response; all its sessions share one. */
-  static of(response: ServerResponse): ResponseHook {
-    return (response as Partial<Hooked>)[HOOK] ?? new ResponseHook(response);
+  /**
+   * Has a session saved with a response, by the hook of the response; all its sessions share one.
+   *
+   * @param carrier - what carries the session
+   */
+  static add(session: Saved, response: ServerResponse, carrier: object): ResponseHook {
+    const found = interceptorOf(response) as ResponseHook | undefined;
+    if (found !== undefined) {
+      found.#sessions.push(session);
+      return found;
+    }
+    const hook = new ResponseHook(response, session);
+    leadTo(hook, response, carrier);
+    return hook;
   }
 
-  private constructor(response: ServerResponse) {
+  private constructor(response: ServerResponse, session: Saved) {
+    this.#sessions = [session];
     this.#response = response;
     this.#headers = new NodeHeaders(response);
     this.#errorPage = new ErrorPage(response);
-    this.#source = new PipedSource(response);
     this.#writeHead = response.writeHead;
-    this.#write = response.write;
-    this.#end = response.end;
-    (response as Hooked)[HOOK] = this;
-    onHeaders(response, beforeHead);
-    response.write = write as ServerResponse["write"];
-    response.end = end as ServerResponse["end"];
-    response.on("pipe", pipe);
+    const originals = originalsOf(response);
+    this.isShared = originals !== undefined;
+    this.#write = (originals ?? response).write;
+    this.#end = (originals ?? response).end;
+    intercept(response, this.isShared);
   }
 
-  add(session: Saved): void {
-    this.#sessions.push(session);
+  /** Made when it is needed: few responses are piped into. */
+  get #source(): PipedSource {
+    this.#piped ??= new PipedSource(this.#response);
+    return this.#piped;
   }
 
   /** Gives the response its own methods back, once all is saved. */
@@ -61,7 +79,7 @@ export class ResponseHook {
     this.#state = "saved";
     const response = this.#response;
     // Where another method stands, it calls ours, and goes on doing so.
-    if (response.end !== (end as unknown)) return;
+    if (!isIntercepted(response)) return;
     response.writeHead = this.#writeHead;
     response.write = this.#write;
     response.end = this.#end;
@@ -91,9 +109,10 @@ export class ResponseHook {
       return;
     }
     // The head that is being written becomes that of the error page. Whoever wrote it goes on with a
-    // body, which is dropped.
+    // body, which is dropped; one that another package writes past our methods ends with the connection.
     this.#close();
     this.#errorPage.takeHead();
+    this.#response.shouldKeepAlive = false;
     process.nextTick(() => this.#sendBody());
   }
 
@@ -140,6 +159,8 @@ export class ResponseHook {
   /** Lets nothing of the application's into the answer any more. */
   #close(): void {
     this.#state = "refused";
+    // Another application may answer by now, which does not share the methods of the first.
+    if (this.isShared) interceptBody(this.#response);
     this.#source.drop();
   }
 
@@ -169,6 +190,13 @@ export class ResponseHook {
     if (failure === undefined) this.#state = "saved";
     else if (isFirst) this.reopen();
     return failure;
+  }
+
+  /** As {@link reopen}; gives the lines of the cookies that the answer has by now. */
+  takeCookies(): string[] {
+    const lines = this.#sessions.flatMap(({ cookies }) => cookies.map(setCookieLine));
+    this.reopen();
+    return lines;
   }
 
   /** Has the next answer saved: the one before is thrown away. */
@@ -217,27 +245,4 @@ export class ResponseHook {
     this.#errorPage.sendBody(this.#end);
     this.#state = "refused";
   }
-}
-
-/**
- * Whether a body can be written. Anything else throws while the head is still here, so the session
- * stays open for the page that answers instead; should it be written all the same, the head saves it.
- */
-const isBody = (chunk: unknown): boolean => typeof chunk === "string" || isUint8Array(chunk);
-
-// The same functions for all responses: `this` is the response.
-function beforeHead(this: ServerResponse): void {
-  (this as Hooked)[HOOK].beforeHead();
-}
-
-function write(this: Hooked, ...args: unknown[]): boolean {
-  return this[HOOK].write(args);
-}
-
-function end(this: Hooked, ...args: unknown[]): ServerResponse {
-  return this[HOOK].end(args);
-}
-
-function pipe(this: ServerResponse, source: Readable): void {
-  (this as Hooked)[HOOK].pipe(source);
 }
