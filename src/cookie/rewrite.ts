@@ -28,7 +28,7 @@ export function rewrite(
   const keys = Object.keys(data);
   return (
     (serializer.writesPrimitivesAsJSON && !isTag(serializer, keys)
-      ? rewritePlain(data, keys, text, isChanged)
+      ? rewritePlain(data, keys, text)
       : undefined) ?? rewriteExactly(serializer, data, memberNames(data), text, isChanged)
   );
 }
@@ -40,7 +40,8 @@ const isTag = (serializer: TaggedJSONSerializer, keys: readonly string[]): boole
 // Text that JSON.stringify might not give again: escapes, floats, white space between members, and
 // what Python would have escaped.
 const UNPLAIN_TEXT = /\\|\d[.eE]|[{,:] | [},:]|[^ -~]/;
-const BEYOND_ASCII = /[\u007f-\uffff]/;
+// What Python escapes and JSON.stringify does not; and half of a surrogate pair, which nobody can read.
+const ESCAPED_BY_PYTHON = /[\u007f-\uffff]|\\ud/;
 
 /**
  * The same for what most sessions hold, ASCII text, whole numbers and booleans under names, by way
@@ -50,7 +51,6 @@ export function rewritePlain(
   data: Data,
   keys: readonly string[],
   text: string | undefined,
-  isChanged: (key: string) => boolean,
 ): string | undefined {
   if (text !== undefined && UNPLAIN_TEXT.test(text)) return undefined;
   let last = "";
@@ -58,14 +58,11 @@ export function rewritePlain(
   for (const key of keys) {
     const value = data[key];
     if (!isPlainKey(key) || !isPlain(value)) return undefined;
-    if (text === undefined || isChanged(key)) {
-      if (BEYOND_ASCII.test(key)) return undefined;
-      if (typeof value === "string" && BEYOND_ASCII.test(value)) return undefined;
-    }
     if (key < last) sorted = false;
     last = key;
   }
-  return JSON.stringify(sorted ? data : inOrder(data, keys));
+  const json = JSON.stringify(sorted ? data : inOrder(data, keys));
+  return ESCAPED_BY_PYTHON.test(json) ? undefined : json;
 }
 
 /** False for integer-like keys, which JavaScript moves to the front, and `__proto__`. */

@@ -16,8 +16,9 @@ export function compress(bytes: Uint8Array): Uint8Array | undefined {
 const SHORT = 64;
 const FRAME_BITS = 66;
 
-// Where each three characters were last seen, by a hash of them. Marked by the call, so never cleared.
-const seen = new Uint32Array(1024);
+// Which call last saw each three characters, by a hash of them: never cleared. A mark of long ago that
+// is taken for this call's only has more texts deflated.
+const seen = new Uint16Array(4096);
 let call = 0;
 
 /**
@@ -27,20 +28,20 @@ let call = 0;
  */
 export function isTooShort(text: string): boolean {
   if (text.length >= SHORT) return false;
-  call = (call + 1) >>> 0;
+  call = (call + 1) & 0xffff;
   let savedBits = 0;
   let inRepeat = false;
-  let [a, b, all] = [0, 0, 0];
+  let all = 0;
+  let hash = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     all |= c;
-    const hash = (a * 961 + b * 31 + c) & 1023;
+    // Twelve bits, four for each character: those of the fourth last are gone.
+    hash = ((hash << 4) ^ c) & 4095;
     const repeats = seen[hash] === call;
     if (repeats) savedBits += inRepeat ? 8 : 12;
     inRepeat = repeats;
     seen[hash] = call;
-    a = b;
-    b = c;
   }
   return savedBits <= FRAME_BITS && all < 128;
 }

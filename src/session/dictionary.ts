@@ -1,17 +1,19 @@
 import type { TextSerializer } from "../itsdangerous/index.ts";
 import { setMember } from "../json/index.ts";
+import { ChangeLog } from "./change-log.ts";
 import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
-import { Flashes } from "./flash.ts";
+import { FLASHES, Flashes } from "./flash.ts";
 import { guarded } from "./guarded.ts";
 import type { Opened } from "./opened.ts";
+import type { SessionChanges } from "./session-changes.ts";
 import type { Surface } from "./surface.ts";
 import type { SessionOrigin } from "./types.ts";
 
 const REFUSE = (): never => {
   throw new SessionCommittedError();
 };
-const NO_ORIGIN: SessionOrigin = Object.freeze({ replace: undefined, isCutOff: undefined });
 const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.create(null) };
+const NO_ORIGIN: SessionOrigin = Object.freeze({ replace: undefined, isCutOff: undefined });
 
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class Dictionary {
@@ -28,19 +30,8 @@ export abstract class Dictionary {
   readonly #serializer: TextSerializer;
   #opened: Opened | undefined = undefined;
   #data: Record<string, unknown> | undefined = undefined;
-  /** Assigned keys; their text in the cookie is stale. */
-  #set: Set<string> | undefined = undefined;
-  /**
-   * Serialized snapshots of mutable values, taken before they are handed out, to detect
-   * nested changes.
-   */
-  #before: Map<string, string> | undefined = undefined;
-  #written = false;
-  /**
-   * Like `#written`, but not reset by `modified = false`: the cookie's payload no longer
-   * matches the data.
-   */
-  #outdated = false;
+  /** Made when there is something to note: most requests read a text or a number. */
+  #log: ChangeLog | undefined = undefined;
   #flashes: Flashes | undefined = undefined;
 
   constructor(serializer: TextSerializer, origin: SessionOrigin = NO_ORIGIN) {
@@ -99,29 +90,30 @@ export abstract class Dictionary {
     if (typeof value !== "object" || value === null) return value;
     // A change inside of it would be lost, and nobody would look for it any more.
     if (this.commit !== undefined) return guarded(value, REFUSE);
-    this.#watch(key, value);
+    this.#changeLog.watch(key, value);
     return value;
   }
 
   set(key: string, value: unknown): void {
-    this.touch();
+    this.beforeWrite();
+    this.accessed = true;
+    this.#log ??= new ChangeLog(this.#serializer);
+    this.#log.write(key);
     setMember(this.values, key, value);
-    this.#set ??= new Set();
-    this.#set.add(key);
   }
 
   delete(key: string): boolean {
     this.beforeWrite();
     if (!this.has(key)) return false;
-    this.#written = this.#outdated = true;
-    this.#before?.delete(key);
+    this.#changeLog.write(key);
+    this.#changeLog.unwatch(key);
     return delete this.values[key];
   }
 
   clear(): void {
     this.touch();
     this.#data = {};
-    this.#before = undefined;
+    this.#changeLog.unwatch();
   }
 
   /** Empties itself, or gives way to an empty one that is to be saved in its place. */
@@ -140,40 +132,48 @@ export abstract class Dictionary {
 
   /** Goes back to what the cookie held. */
   reload(): void {
-    this.#opened = this.#data = this.#set = this.#before = undefined;
-    this.#written = this.#outdated = false;
+    this.#opened = this.#data = this.#log = undefined;
+    this.#flashes?.reload();
   }
 
   /** Counts as a write, whatever is written. */
   touch(): void {
     this.beforeWrite();
     this.accessed = true;
-    this.#written = this.#outdated = true;
+    this.#changeLog.write();
   }
 
   get modified(): boolean {
-    if (this.#written || this.#before === undefined) return this.#written;
-    return [...this.#before.keys()].some((key) => this.#changedInside(key));
+    const log = this.#log;
+    return log !== undefined && (log.isPending || log.hasChangedInside(this.values));
   }
 
   /** The payload as it stands in the cookie, while it still says what the data says. */
   get payload(): string | undefined {
-    return this.#outdated || this.modified ? undefined : this.opened.payload;
+    return this.#log?.isOutdated || this.modified ? undefined : this.opened.payload;
   }
 
   /** Changes so far no longer cause a Set-Cookie, but are included if one is sent. */
   forgetChanges(): void {
-    this.#written = false;
-    const handedOut = [...(this.#before?.keys() ?? []), ...(this.#set ?? [])];
-    for (const key of handedOut.filter((each) => this.isChanged(each))) {
-      this.#outdated = true;
-      this.#set ??= new Set();
-      this.#set.add(key);
-      const text = this.#textOf(this.values[key]);
-      this.#before ??= new Map();
-      if (text === undefined) this.#before.delete(key);
-      else this.#before.set(key, text);
-    }
+    this.#log?.forget(this.values);
+  }
+
+  /** What was done to it so far. */
+  get changes(): SessionChanges {
+    const { values } = this;
+    const { data } = this.opened;
+    // Emptying puts another object in the place of the data that it was opened with.
+    const cleared = data !== undefined && data !== values;
+    const messages = this.#flashes?.changes;
+    const keys = this.#log?.keys(values).filter((key) => !messages || key !== FLASHES) ?? [];
+    const isThere = (key: string): boolean => Object.hasOwn(values, key);
+    return {
+      cleared,
+      set: new Map(keys.filter(isThere).map((key) => [key, values[key]])),
+      deleted: cleared ? [] : keys.filter((key) => !isThere(key)),
+      flashed: messages?.flashed ?? [],
+      consumed: cleared ? [] : (messages?.consumed ?? []),
+    };
   }
 
   /** Throws when there are changes that no response will take to the browser. */
@@ -195,34 +195,14 @@ export abstract class Dictionary {
     return Object.fromEntries(sizes.sort(([, a], [, b]) => b - a));
   }
 
-  /** Remembers a value's text at the first look, so that a change inside is seen. */
-  #watch(key: string, value: object): void {
-    if (this.#before?.has(key)) return;
-    // What cannot be written (Flask reads deeper nesting than is written here) is not watched.
-    const text = this.#textOf(value);
-    if (text === undefined) return;
-    this.#before ??= new Map();
-    this.#before.set(key, text);
-  }
-
   /** Whether the text of a key in the cookie says something else by now. */
   protected isChanged(key: string): boolean {
-    if (this.#set?.has(key)) return true;
-    return this.#before !== undefined && this.#changedInside(key);
+    return this.#log?.isChanged(key, this.values) ?? false;
   }
 
-  #changedInside(key: string): boolean {
-    const before = this.#before?.get(key);
-    return before !== undefined && before !== this.#textOf(this.values[key]);
-  }
-
-  // What cannot be written any more has changed for certain, and saving it says what is wrong with it.
-  #textOf(value: unknown): string | undefined {
-    try {
-      return this.#serializer.dumps(value);
-    } catch {
-      return undefined;
-    }
+  get #changeLog(): ChangeLog {
+    this.#log ??= new ChangeLog(this.#serializer);
+    return this.#log;
   }
 }
 

@@ -1,38 +1,17 @@
 import { Tuple } from "../json/index.ts";
+import type { Flashed, SessionChanges } from "./session-changes.ts";
 import type { GetFlashedMessagesOptions } from "./types.ts";
 
 /** Flask's key. Under it is a list of (category, message) tuples, category first. */
 export const FLASHES = "_flashes";
 
-/** A message; its category is text, unless another application left something else. */
-export type Flashed = readonly [category: string, message: unknown];
-
-/** A session, or the dictionary behind one. */
+/** The dictionary behind a session. */
 interface Keys {
   get(key: string): unknown;
   has(key: string): boolean;
   set(key: string, value: unknown): void;
   delete(key: string): boolean;
-}
-
-/** What waits in a session to be shown: all, or the messages of a category. */
-export function waitingMessages(session: Pick<Keys, "get">, category?: string): Flashed[] {
-  const waiting = session.get(FLASHES);
-  if (!Array.isArray(waiting)) return [];
-  const flashed = waiting.filter(isFlashed);
-  return category === undefined ? flashed : flashed.filter(([each]) => each === category);
-}
-
-/** Takes out of a session what waits there: all, or the messages of a category. */
-export function takeMessages(session: Keys, category?: string): Flashed[] {
-  const all = category === undefined;
-  const taken = waitingMessages(session, category);
-  // Taking all also discards malformed entries; malformed entries alone cause no write.
-  if (all ? !session.has(FLASHES) : taken.length === 0) return taken;
-  const left = all ? [] : waitingMessages(session).filter(([each]) => each !== category);
-  if (left.length > 0) session.set(FLASHES, left);
-  else session.delete(FLASHES);
-  return taken;
+  peek(key: string): unknown;
 }
 
 // Another application may have left anything under the key; Flask fails on it for ever.
@@ -42,6 +21,8 @@ const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && 
 export class Flashes {
   readonly #dictionary: Keys;
   #shown: Flashed[] = [];
+  /** What waited when messages were first asked for. */
+  #came: Flashed[] | undefined = undefined;
   /** Show messages without taking them out: the response is not one that a person sees. */
   keep = false;
 
@@ -50,13 +31,14 @@ export class Flashes {
   }
 
   flash(message: unknown, category: string): void {
+    this.waiting();
     const pending = this.#dictionary.get(FLASHES);
     const before: unknown[] = Array.isArray(pending) ? pending : [];
     this.#dictionary.set(FLASHES, [...before, Tuple.of(category, message)]);
   }
 
   get({ withCategories = false, categoryFilter = [] }: GetFlashedMessagesOptions): unknown[] {
-    const all = this.#take();
+    const all = this.#show();
     const flashes =
       categoryFilter.length === 0
         ? all
@@ -64,16 +46,48 @@ export class Flashes {
     return withCategories ? flashes : flashes.map(([, message]) => message);
   }
 
-  /** What waits in the session. */
-  get pending(): Flashed[] {
-    return waitingMessages(this.#dictionary);
+  /** What waits: all, or the messages of a category. */
+  waiting(category?: string): Flashed[] {
+    const waiting = this.#dictionary.get(FLASHES);
+    const flashed = Array.isArray(waiting) ? waiting.filter(isFlashed) : [];
+    this.#came ??= flashed;
+    return category === undefined ? flashed : flashed.filter(([each]) => each === category);
+  }
+
+  /** Takes out what waits: all, or the messages of a category. */
+  take(category?: string): Flashed[] {
+    const all = category === undefined;
+    const taken = this.waiting(category);
+    // Taking all also discards malformed entries; malformed entries alone cause no write.
+    if (all ? !this.#dictionary.has(FLASHES) : taken.length === 0) return taken;
+    const left = all ? [] : this.waiting().filter(([each]) => each !== category);
+    if (left.length > 0) this.#dictionary.set(FLASHES, left);
+    else this.#dictionary.delete(FLASHES);
+    return taken;
+  }
+
+  /** Begins anew, over data that were read anew. */
+  reload(): void {
+    this.#came = undefined;
+  }
+
+  /** Which messages came in and went out; `undefined` where nobody asked for any. */
+  get changes(): Pick<SessionChanges, "flashed" | "consumed"> | undefined {
+    const came = this.#came;
+    if (came === undefined) return undefined;
+    const now = this.#dictionary.peek(FLASHES);
+    const waiting = Array.isArray(now) ? now.filter(isFlashed) : [];
+    return {
+      flashed: waiting.filter((each) => !came.includes(each)),
+      consumed: came.filter((each) => !waiting.includes(each)),
+    };
   }
 
   // Flask gives later calls only what the first one found; here they also give what was flashed since.
-  #take(): Flashed[] {
+  #show(): Flashed[] {
     if (!this.#dictionary.has(FLASHES)) return this.#shown;
-    if (this.keep) return [...this.#shown, ...this.pending];
-    this.#shown = [...this.#shown, ...takeMessages(this.#dictionary)];
+    if (this.keep) return [...this.#shown, ...this.waiting()];
+    this.#shown = [...this.#shown, ...this.take()];
     return this.#shown;
   }
 }

@@ -12,7 +12,8 @@ export {
   SessionReplacedError,
   SessionTooLargeError,
 } from "./errors.ts";
-export { FLASHES, type Flashed, takeMessages, waitingMessages } from "./flash.ts";
+export { FLASHES } from "./flash.ts";
+export { changesOf, takeMessages, waitingMessages } from "./messages.ts";
 export { type Opened, openedEmpty } from "./opened.ts";
 export { dictionaryOf, isSession } from "./proxy.ts";
 export { readonlySession } from "./readonly.ts";
@@ -23,6 +24,7 @@ export type {
   WriteRefused,
 } from "./readonly-types.ts";
 export { isPermanent, Session, type SessionConstructor, sessionOver } from "./session.ts";
+export type { Flashed, SessionChanges } from "./session-changes.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
 export type * from "./session-data.ts";
 export type {

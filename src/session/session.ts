@@ -173,7 +173,8 @@ function text(method: string, key: unknown): string {
 
 /** Begins a new session; what waits to be shown goes along. */
 function renew(dictionary: Dictionary): void {
-  const { pending, keep } = dictionary.flashes;
+  const { keep } = dictionary.flashes;
+  const pending = dictionary.flashes.waiting();
   const next = dictionary.renew();
   for (const [category, message] of pending) next.flashes.flash(message, category);
   if (next === dictionary) return;

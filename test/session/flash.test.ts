@@ -1,6 +1,6 @@
 import { Markup, SecureCookieSessionInterface, Session, Tuple } from "dewar";
 import { describe, expect, test } from "vitest";
-import { takeMessages, waitingMessages } from "../../src/session/flash.ts";
+import { takeMessages, waitingMessages } from "../../src/session/messages.ts";
 import { cookieFrom, cookieOf, payloadOf, sessionsAt, visit } from "./kit.ts";
 
 const FLASHED = cookieOf({

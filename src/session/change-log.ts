@@ -1,0 +1,90 @@
+import type { TextSerializer } from "../itsdangerous/index.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Which keys of a session were written, and which values changed inside. */
+export class ChangeLog {
+  /** Whether a response has to save what was written. */
+  isPending = false;
+  /**
+   * Like `isPending`, but not reset by `modified = false`: the cookie's payload no longer matches the
+   * data.
+   */
+  isOutdated = false;
+  /** Keys that were assigned or deleted. */
+  #written: Set<string> | undefined = undefined;
+  /** The text of each value that can change inside, from before the application got it. */
+  #before: Map<string, string> | undefined = undefined;
+  readonly #serializer: TextSerializer;
+
+  constructor(serializer: TextSerializer) {
+    this.#serializer = serializer;
+  }
+
+  /** Notes that a key was written, or without one that all may have been. */
+  write(key?: string): void {
+    this.isPending = this.isOutdated = true;
+    if (key === undefined) return;
+    if (this.#written === undefined) this.#written = new Set();
+    this.#written.add(key);
+  }
+
+  /** Remembers a value's text at the first look, so that a change inside is seen. */
+  watch(key: string, value: object): void {
+    if (this.#before?.has(key)) return;
+    // What cannot be written (Flask reads deeper nesting than is written here) is not watched.
+    const text = this.#textOf(value);
+    if (text === undefined) return;
+    this.#before ??= new Map();
+    this.#before.set(key, text);
+  }
+
+  /** Looks for changes inside of a key's value no more, or of all. */
+  unwatch(key?: string): void {
+    if (key === undefined) this.#before = undefined;
+    else this.#before?.delete(key);
+  }
+
+  /** Whether the text that a key had in the cookie says something else by now. */
+  isChanged(key: string, values: Values): boolean {
+    if (this.#written?.has(key)) return true;
+    return this.#before !== undefined && this.#changedInside(key, values);
+  }
+
+  /** Whether a value has changed inside. */
+  hasChangedInside(values: Values): boolean {
+    if (this.#before === undefined) return false;
+    return [...this.#before.keys()].some((key) => this.#changedInside(key, values));
+  }
+
+  /** The keys that were written or have changed inside. */
+  keys(values: Values): string[] {
+    const keys = new Set([...(this.#before?.keys() ?? []), ...(this.#written ?? [])]);
+    return [...keys].filter((key) => this.isChanged(key, values));
+  }
+
+  /** Changes so far are no longer pending. They are written if something else is. */
+  forget(values: Values): void {
+    for (const key of this.keys(values)) {
+      this.write(key);
+      this.unwatch(key);
+      const value = values[key];
+      if (typeof value === "object" && value !== null) this.watch(key, value);
+    }
+    this.isPending = false;
+  }
+
+  #changedInside(key: string, values: Values): boolean {
+    const before = this.#before?.get(key);
+    return before !== undefined && before !== this.#textOf(values[key]);
+  }
+
+  // What cannot be written any more has changed for certain, and saving it says what is wrong with it.
+  #textOf(value: unknown): string | undefined {
+    try {
+      return this.#serializer.dumps(value);
+    } catch {
+      return undefined;
+    }
+  }
+}
