@@ -22,7 +22,7 @@ export const takeMessages = (session: object, category?: string): Flashed[] =>
  *
  * const session = new Session({ visits: 3, cart: ["tea"] }, { status: "valid" });
  * session.visits = 4;
- * session.cart.push("milk");
+ * session.setDefault("cart", []).push("milk");
  * changesOf(session).set; // Map { "visits" => 4, "cart" => ["tea", "milk"] }
  * ```
  */
