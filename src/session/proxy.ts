@@ -57,8 +57,10 @@ const TRAPS: ProxyHandler<Dictionary> = {
     const { members } = dictionary.surface;
     if (Object.getOwnPropertyDescriptor(members, name)?.set !== undefined)
       return Reflect.set(members, name, value, session);
+    if (typeof name === "symbol")
+      throw new TypeError("A session's keys are text, got a symbol. Choose a text for the key.");
     throw new TypeError(
-      `"${String(name)}" is a name of the session itself. Store data under it with session.set("${String(name)}", value).`,
+      `"${name}" is a name of the session itself. Store data under it with session.set("${name}", value).`,
     );
   },
 

@@ -1,5 +1,5 @@
 // The session storage on whatever another application has left under Flask's key.
-import { SecureCookieSessionInterface } from "dewar";
+import { SecureCookieSessionInterface, type SessionCommit } from "dewar";
 import { createCookieSessionStorage } from "dewar/react-router";
 import { forgeCookie, readCookie } from "dewar/testing";
 import { expect, test } from "vitest";
@@ -22,4 +22,19 @@ test.each([
   const next = await getSession(cookie);
   expect([next.get("user"), next.get("error")]).toEqual([1, "since"]);
   expect(readCookie(sessions, cookie).getFlashedMessages()).toEqual(["since"]);
+});
+
+test("an interface that sets several cookies is refused, since all but one would be lost", async () => {
+  class Two extends SecureCookieSessionInterface {
+    override commit(...given: Parameters<SecureCookieSessionInterface["commit"]>): SessionCommit {
+      const { cookies, vary } = super.commit(...given);
+      return { cookies: [...cookies, { name: "seen", value: "1" }], vary };
+    }
+  }
+  const storage = createCookieSessionStorage(new Two(OPTIONS));
+  const session = await storage.getSession(null);
+  session.set("user", 1);
+  await expect(storage.commitSession(session)).rejects.toThrow(
+    "commitSession expected a session interface that sets one cookie, got one that sets 2.",
+  );
 });

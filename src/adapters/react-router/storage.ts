@@ -126,7 +126,13 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
       given.session.modified = true;
       given.committed = saveWith(sessions, given.session as Session<Data>, new Headers());
     }
-    return given.committed?.cookies[0];
+    const { cookies = [] } = given.committed ?? {};
+    if (cookies.length > 1)
+      throw new TypeError(
+        `commitSession expected a session interface that sets one cookie, got one that sets ${cookies.length}. ` +
+          "A storage of React Router gives one Set-Cookie header. Use the session middleware instead.",
+      );
+    return cookies[0];
   }
 
   return {
