@@ -45,8 +45,8 @@ class SecureCookieSession {
   constructor(source: Dictionary | AnyData = {}, origin: SessionOrigin = {}) {
     const dictionary =
       source instanceof Dictionary ? source : new InitialDictionary(source, origin);
-    dictionary.surface =
-      new.target === SecureCookieSession ? SURFACE : surfaceOf(new.target.prototype);
+    const { prototype } = new.target;
+    dictionary.surface = prototype === SURFACE.prototype ? SURFACE : surfaceOf(prototype);
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
     return proxied(dictionary) as SecureCookieSession;
   }
