@@ -97,7 +97,7 @@ export default defineConfig({
   head: [["link", { rel: "icon", href: "/flask.svg", type: "image/svg+xml" }]],
   cleanUrls: false,
   lastUpdated: false,
-  srcExclude: ["generated/**", "**/README.md"],
+  srcExclude: ["**/README.md"],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark" },
     // SECURITY.md stands in a page here, and its links start from the repository's root.

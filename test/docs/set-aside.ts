@@ -37,9 +37,6 @@ const astro = [
 
 // biome-ignore format: one block a line
 export const SET_ASIDE: readonly SetAside[] = [
-  { page: "README.md", begins: 'import { cookies, headers } from "next/headers";', how: "no-check", why: BUILT, runs: next },
-  { page: "README.md", begins: 'import { Elysia } from "elysia";', how: "no-run", why: PORT, runs: elysia },
-  { page: "README.md", begins: 'import { SecureCookieSessionInterface } from "dewar";', how: "no-run", why: "it needs the tutorial's server", runs: ["test/recipes/set-aside.test.ts", "$where: begins logged in, at the tutorial's server"] },
   { page: "docs/adapters/astro.md", begins: "// src/pages/login.ts", how: "no-check", why: FRAMEWORK, runs: astro },
   { page: "docs/adapters/elysia.md", begins: 'import { Elysia, t } from "elysia";', how: "no-run", why: PORT, runs: elysia },
   { page: "docs/adapters/h3.md", begins: "// server/middleware/session.ts", how: "no-check", why: "it is for h3 1, and two files", runs: ["test/recipes/nuxt.test.ts", "a middleware and a handler of h3 1 have the session, and redirects and errors save it"] },
@@ -54,6 +51,7 @@ export const SET_ASIDE: readonly SetAside[] = [
   { page: "docs/adapters/sveltekit.md", begins: "// src/routes/login/+page.server.ts", how: "no-check", why: FRAMEWORK, runs: svelte },
   { page: "docs/adapters/sveltekit.md", begins: "// src/routes/+layout.server.ts", how: "no-check", why: FRAMEWORK, runs: svelte },
   { page: "docs/adapters/write-an-adapter.md", begins: 'import { test } from "node:test";', how: "no-run", why: RUNNER, runs: contract },
+  { page: "docs/testing.md", begins: 'import { SecureCookieSessionInterface } from "dewar";', how: "no-run", why: "it needs the tutorial's server", runs: ["test/recipes/set-aside.test.ts", "$where: begins logged in, at the tutorial's server"] },
   { page: "docs/testing.md", begins: 'const express = require("express");', how: "no-run", why: RUNNER, runs: ["test/package/jest.test.ts", "the documentation's own test"] },
   { page: "src/adapters/elysia.ts", begins: 'import { Elysia } from "elysia";', how: "no-run", why: PORT, runs: elysia },
   { page: "src/adapters/next/index.ts", begins: 'import { cookies, headers } from "next/headers";', how: "no-check", why: BUILT, runs: next },

@@ -7,7 +7,7 @@ import { startDocumented } from "./documented.ts";
 
 const MINUTES_5 = 300_000;
 
-/** The blocks outside of the page: the README's, and that of the doc comment. */
+/** The block outside of the page: that of the doc comment. */
 const shorter = allFences().filter(
   ({ path, code }) =>
     path !== "docs/adapters/next.md" && code.includes("sessionProxy } = session("),
@@ -20,8 +20,7 @@ export default function Page() {
 const TENANT = `import { cookies, headers } from "next/headers";
 import { NextResponse } from "next/server";
 import { session } from "dewar/next";
-import "../README0";
-import "../README1";
+import "../shorter";
 export const tenant = session(
   {
     secretKey: process.env.SECRET_KEY,
@@ -68,8 +67,7 @@ const startNext = () =>
     plain: ["package.json", "tsconfig.json", "next.config.ts", "app/layout.tsx"],
     files: {
       "app/login/page.tsx": LOGIN,
-      "app/README0.ts": shorter[0]?.code ?? "",
-      "app/README1.ts": shorter[1]?.code ?? "",
+      "app/shorter.ts": shorter[0]?.code ?? "",
       "app/tenant/session.ts": TENANT,
       "app/shown/page.tsx": TENANT_PAGE,
       "app/tenant/handler/route.ts": TENANT_ROUTE,
@@ -82,7 +80,7 @@ let next: ReturnType<typeof startNext> | undefined;
 test("Next: the pages, the action, the handler and the proxy of the documentation", {
   timeout: MINUTES_5,
 }, async () => {
-  expect(shorter.map(({ path }) => path)).toEqual(["README.md", "src/adapters/next/index.ts"]);
+  expect(shorter.map(({ path }) => path)).toEqual(["src/adapters/next/index.ts"]);
   next = startNext();
   const { origin } = await next;
   const client = createClient(origin);

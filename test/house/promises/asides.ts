@@ -50,7 +50,6 @@ export const OTHERS: readonly Aside[] = [
 /** What there is, or is not: nothing that could be broken. */
 // biome-ignore format: one sentence a line
 export const FACTS: readonly Aside[] = [
-  { aside: "Nothing to run, fill up or lose", where: ["README.md"] },
   { aside: "`openSession` takes a Cookie header, or nothing", where: ["docs/adapters/none.md"] },
   { aside: "A store behind a network, such as Redis or PostgreSQL, cannot work this way today", where: ["docs/adapters/none.md"] },
   { aside: "There is no option to skip the check", where: ["docs/cli.md"] },
