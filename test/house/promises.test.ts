@@ -5,12 +5,13 @@ import { ADVICE, FACTS, OTHERS } from "./promises/asides.ts";
 import { CONFIGURING } from "./promises/configuring.ts";
 import { FORMATS } from "./promises/formats.ts";
 import { KEYS } from "./promises/keys.ts";
+import { OTHER_LIBRARIES } from "./promises/others.ts";
 import { READING } from "./promises/reading.ts";
 import { SAVING } from "./promises/saving.ts";
 import { plain, promising } from "./promises/sentences.ts";
 import { text } from "./source.ts";
 
-const PROMISES = [...READING, ...KEYS, ...SAVING, ...CONFIGURING, ...FORMATS];
+const PROMISES = [...READING, ...KEYS, ...SAVING, ...CONFIGURING, ...FORMATS, ...OTHER_LIBRARIES];
 const listed = [
   ...PROMISES.map(({ promise, where }) => ({ words: plain(promise), where })),
   ...[...ADVICE, ...OTHERS, ...FACTS].map(({ aside, where }) => ({ words: plain(aside), where })),

@@ -123,3 +123,23 @@ describe.each([
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 });
+
+test.each([
+  ["a phone", PHONE],
+  ["a desktop", DESKTOP],
+])("on %s the first page shows the whole cookie before anybody scrolls", async (_name, options) => {
+  const page = await open("/index.html", options);
+  const picture = await page.getByRole("img", { name: "three parts" }).boundingBox();
+  expect(picture).not.toBeNull();
+  expect((picture?.y ?? 0) + (picture?.height ?? 0)).toBeLessThanOrEqual(options.viewport.height);
+});
+
+// Its colours follow the page's switch, not the system's.
+test("the picture of the first page turns dark with the page", async () => {
+  const page = await open("/index.html", { ...DESKTOP, colorScheme: "light" });
+  const ground = page.locator(".cookie-parts rect.payload-tint");
+  const colour = () => ground.evaluate((rect) => getComputedStyle(rect).fill);
+  expect(await colour()).toBe("rgb(216, 241, 236)");
+  await page.getByRole("switch").first().click();
+  expect(await colour()).toBe("rgb(15, 55, 51)");
+});

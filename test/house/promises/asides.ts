@@ -39,7 +39,6 @@ export const OTHERS: readonly Aside[] = [
   { aside: "a cookie name that subdomains cannot set", where: ["docs/csrf.md"] },
   { aside: "A name that subdomains cannot set", where: ["docs/deployment.md"] },
   { aside: "minijinja-js cannot show a `Markup`", where: ["docs/flash.md"] },
-  { aside: "HTTP forgets: every request reaches a server as if it were the visitor's first", where: ["docs/index.md"] },
   { aside: "They cannot read the cookie, and need not", where: ["docs/owasp.md"] },
   { aside: "Some frameworks make an error page or a 404 themselves", where: ["docs/session.md"] },
   { aside: "Every host below it then gets the cookie", where: ["docs/sharing.md"] },
