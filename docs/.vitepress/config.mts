@@ -99,7 +99,7 @@ export default defineConfig({
   lastUpdated: false,
   srcExclude: ["**/README.md"],
   markdown: {
-    theme: { light: "github-light-high-contrast", dark: "github-dark" },
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     // SECURITY.md stands in a page here, and its links start from the repository's root.
     config: (md) => {
       // Vue would take {{ }} in a sentence for its own.
