@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import cookieSession from "cookie-session";
 import { session } from "dewar/express";
 import express, { type Express, type RequestHandler, type Response } from "express";
-import expressSession, { MemoryStore } from "express-session";
+import expressSession from "express-session";
 import { getIronSession, type SessionOptions } from "iron-session";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "../contracts/node-server.ts";
@@ -35,7 +35,7 @@ const dewar: Library = ([secretKey, ...secretKeyFallbacks]) => ({
 });
 
 const withStore = (): Library => {
-  const store = new MemoryStore();
+  const store = new expressSession.MemoryStore();
   return (secret) => ({
     middleware: expressSession({
       secret,

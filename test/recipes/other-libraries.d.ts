@@ -24,10 +24,16 @@ declare module "express-session" {
   export interface MemoryStore {
     all(callback: (error: unknown, all: Record<string, unknown>) => void): void;
   }
-  export default function expressSession(options: {
-    store: MemoryStore;
-    secret: string;
-    resave: boolean;
-    saveUninitialized: boolean;
-  }): RequestHandler;
+  interface ExpressSession {
+    (options: {
+      store: MemoryStore;
+      secret: string | string[];
+      resave: boolean;
+      saveUninitialized: boolean;
+      cookie?: { maxAge: number };
+    }): RequestHandler;
+    MemoryStore: new () => MemoryStore;
+  }
+  const expressSession: ExpressSession;
+  export default expressSession;
 }
