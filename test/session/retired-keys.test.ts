@@ -26,20 +26,20 @@ describe("a fallback that must have signed before a moment", () => {
     ]);
   });
 
-  test("the moment counts in its second: half a second later the whole second is refused", () => {
+  test("the moment counts in its second: half a second later the whole second is rejected", () => {
     const half = new Date((NOW - 60) * 1000 + 500);
     expect(sessionsAt(retired(half)).openSession(signed(61)).status).toBe("valid-old-key");
     expect(sessionsAt(retired(half)).openSession(signed(60)).status).toBe("bad-signature");
   });
 
-  test("what is refused is told to onReject, and is not signed again", () => {
+  test("what is rejected is told to onReject, and is not re-signed", () => {
     const told: string[] = [];
     const options = retired(at(-60), { onReject: (reason) => void told.push(reason) });
     const response = visit((session) => session.get("a"), signed(10), options);
     expect([response.setCookie, told]).toEqual([[], ["bad-signature"]]);
   });
 
-  test("what is accepted is signed again with the new key, and outlives the old one", () => {
+  test("what is accepted is re-signed with the new key, and outlives the old one", () => {
     const response = visit((session) => session.get("a"), signed(61), retired(at(-60)));
     expect(sessionsAt({ secretKey: SECRET }).openSession(cookieFrom(response)).status).toBe(
       "valid",

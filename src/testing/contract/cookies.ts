@@ -39,7 +39,7 @@ const REFUSED: readonly [what: string, cookie: string, status: string][] = [
 /** Whatever comes in a Cookie header, the application sees a session, and no error. */
 export const COOKIES: readonly ContractCase<ContractServer>[] = [
   {
-    name: "a cookie that is not good gives an empty session, and says why",
+    name: "a rejected cookie gives an empty session, which says why",
     async run({ url }) {
       for (const [what, cookie, status] of REFUSED) {
         const seen = await ask(url, "/status/text", cookie);
@@ -49,7 +49,7 @@ export const COOKIES: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "of several cookies of the name the first good one counts",
+    name: "of several cookies of the name the first valid one counts",
     async run({ url }) {
       const [good, other] = [cookieOf(alice), cookieOf({ username: "bob" })];
       for (const header of [

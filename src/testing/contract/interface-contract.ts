@@ -116,7 +116,7 @@ export const sessionInterfaceContract: readonly ContractCase<MakeInterface>[] = 
     deepEqual(visitor.data, data);
     visitor.visit((session) => equal(session.new, false));
   }),
-  contract("a change inside of a value is there at the next visit", (visitor) => {
+  contract("a nested change is there at the next visit", (visitor) => {
     visitor.visit((session) => session.update({ cart: ["bottle"], kept: 1 }));
     visitor.visit((session) => void session["cart"].push("cork"));
     deepEqual(visitor.data, { cart: ["bottle", "cork"], kept: 1 });

@@ -115,7 +115,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "a change inside of a value is seen",
+    name: "a nested change is saved",
     async run({ url }) {
       const answer = await ask(url, "/append/text", cookieOf({ cart: ["cork"] }));
       equal(answer.body, "2");
@@ -123,7 +123,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "a session of an older key is signed anew when it is read",
+    name: "a session of an older key is re-signed when it is read",
     async run({ url }) {
       const older = new SecureCookieSessionInterface({
         ...contractApplication.options.session,

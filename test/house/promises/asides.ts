@@ -34,7 +34,7 @@ export const OTHERS: readonly Aside[] = [
   { aside: "If TypeScript says *Argument of type", where: ["docs/adapters/hono.md"] },
   { aside: "Next cannot set cookies there", where: ["docs/adapters/next.md"] },
   { aside: "nobody has seen them", where: ["docs/adapters/next.md"] },
-  { aside: "over plain http, browsers then refuse the cookie", where: ["docs/adapters/sveltekit.md"] },
+  { aside: "over plain http, browsers then drop the cookie", where: ["docs/adapters/sveltekit.md"] },
   { aside: "scripts cannot change either", where: ["docs/csrf.md"] },
   { aside: "a cookie name that subdomains cannot set", where: ["docs/csrf.md"] },
   { aside: "A name that subdomains cannot set", where: ["docs/deployment.md"] },
@@ -42,7 +42,7 @@ export const OTHERS: readonly Aside[] = [
   { aside: "They cannot read the cookie, and need not", where: ["docs/owasp.md"] },
   { aside: "Some frameworks make an error page or a 404 themselves", where: ["docs/session.md"] },
   { aside: "Every host below it then gets the cookie", where: ["docs/sharing.md"] },
-  { aside: "Flask refuses a cookie that was signed a second in its future", where: ["docs/sharing.md"] },
+  { aside: "Flask rejects a cookie that was signed a second in its future", where: ["docs/sharing.md"] },
   { aside: "a browser sends `Origin` with every POST", where: ["docs/tutorial.md"] },
 ];
 
@@ -54,7 +54,7 @@ export const FACTS: readonly Aside[] = [
   { aside: "There is no option to skip the check", where: ["docs/cli.md"] },
   { aside: "so nothing has to be shared but the key", where: ["docs/deployment.md"] },
   { aside: "nothing: it comes with the session", where: ["docs/from/connect-flash.md"] },
-  { aside: "as with every session that has no store, the server cannot end it", where: ["docs/from/iron-session.md"] },
+  { aside: "as with every session without a store, the server cannot end it", where: ["docs/from/iron-session.md"] },
   { aside: "cannot ask one either", where: ["docs/limits.md"] },
   { aside: "Nothing special is needed", where: ["docs/limits.md"] },
   { aside: "Nothing is missing there", where: ["docs/limits.md"] },

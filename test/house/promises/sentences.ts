@@ -3,7 +3,7 @@ import { filesBelow, text } from "../source.ts";
 
 /** What people rely on is said in these words; so is some advice, which ASIDES lists. */
 const WORDS =
-  /\b(never|always|every|throws?|refuse[sd]?|cannot|nothing|nobody|at start-up|an error)\b/i;
+  /\b(never|always|every|throws?|refuse[sd]?|reject(?:s|ed)?|cannot|nothing|nobody|at start-up|an error)\b/i;
 const ERRORS = /`[A-Z]\w*Error`/;
 
 // Measured, generated or included, and why things are so: none of it speaks to those who build on it.
