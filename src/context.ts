@@ -1,6 +1,6 @@
 /**
  * `dewar/context`: Flask's globals. Within a request, `session`, `flash` and `getFlashedMessages`
- * are those of this request, in any module and after any `await`. Importing it is all it takes.
+ * are those of this request, in any module and after any `await`. The import is all it takes.
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -30,7 +30,7 @@ provideContext(
 );
 
 /**
- * There is no request under way where a global of `dewar/context` was used.
+ * A global of `dewar/context` was used while no request was being handled.
  *
  * Flask: the `RuntimeError` that starts with the same words.
  */
@@ -49,14 +49,14 @@ export class OutsideOfRequestContextError extends SessionError {
   }
 }
 
-/** The session of the request under way. @throws {@link OutsideOfRequestContextError} */
+/** The session of the current request. @throws {@link OutsideOfRequestContextError} */
 function current(): Current {
   const session = requests.getStore();
   if (session === undefined) throw new OutsideOfRequestContextError();
   return currentSession(session);
 }
 
-// Every operation goes to the session of the request under way, whichever that is then.
+// Every operation goes to the session of the request that is current at that moment.
 const forward: ProxyHandler<object> = {
   get(_target, name) {
     const session = current();
@@ -76,11 +76,11 @@ const forward: ProxyHandler<object> = {
 };
 
 /**
- * The session of the request under way.
+ * The session of the current request.
  *
  * Flask: `flask.session`.
  *
- * @throws {@link OutsideOfRequestContextError} at any use outside of a request
+ * @throws {@link OutsideOfRequestContextError} at any use outside a request
  * @example
  * ```ts
  * import express from "express";
@@ -108,8 +108,8 @@ export const session: Session = new Proxy({}, forward) as Session;
  * Flask: `flask.flash`.
  *
  * @param message - a string, `Markup`, or anything the session can hold
- * @param category - say `"error"`, `"success"`. Default `"message"`
- * @throws {@link OutsideOfRequestContextError} outside of a request
+ * @param category - for example `"error"` or `"success"`. Default `"message"`
+ * @throws {@link OutsideOfRequestContextError} outside a request
  * @example
  * ```ts
  * import { flash } from "dewar/context";
@@ -124,14 +124,15 @@ export function flash(message: unknown, category = "message"): void {
 }
 
 /**
- * The messages left so far, each shown once: later calls in the same request give them again.
+ * The messages left so far. The first call consumes them; later calls in the same request return
+ * them again.
  *
  * Flask: `flask.get_flashed_messages`.
  *
  * @param options - `withCategories: true` gives `[category, message]` pairs, `categoryFilter` names
  * the categories to show
  * @returns the messages, oldest first
- * @throws {@link OutsideOfRequestContextError} outside of a request
+ * @throws {@link OutsideOfRequestContextError} outside a request
  * @example
  * ```ts
  * import { getFlashedMessages } from "dewar/context";
@@ -153,11 +154,11 @@ export function getFlashedMessages(options: GetFlashedMessagesOptions = {}): unk
 }
 
 /**
- * Whether there is a request under way, for code that runs in both worlds.
+ * Whether a request is being handled, for code that runs both inside and outside requests.
  *
  * Flask: `flask.has_request_context`.
  *
- * @returns `true` where the globals can be used
+ * @returns `true` if the globals can be used
  * @example
  * ```ts
  * import { hasRequestContext, session } from "dewar/context";
@@ -170,14 +171,14 @@ export function hasRequestContext(): boolean {
 }
 
 /**
- * Keeps the request of now for a callback that something else calls later: a pool, an event emitter,
- * a stream's `pull`.
+ * Keeps the current request for a callback that something else calls later: a pool, an event
+ * emitter, a stream's `pull`.
  *
  * Flask: `flask.copy_current_request_context`.
  *
- * @param callback - runs with the globals of the request in which this was called
+ * @param callback - runs with the globals of the request that is current now
  * @returns the callback to hand over
- * @throws {@link OutsideOfRequestContextError} outside of a request
+ * @throws {@link OutsideOfRequestContextError} outside a request
  * @example
  * ```ts
  * import { copyCurrentRequestContext, session } from "dewar/context";
@@ -196,11 +197,11 @@ export function copyCurrentRequestContext<Args extends unknown[], Result>(
 }
 
 /**
- * Runs a callback as within a request that has this session: in a test, a job, a WebSocket.
+ * Runs a callback as if in a request with this session: in a test, a job, a WebSocket.
  *
  * Flask: `app.test_request_context`.
  *
- * @param session - the session that the globals stand for
+ * @param session - the session that the globals refer to
  * @param callback - may be asynchronous
  * @returns what the callback returns
  * @example

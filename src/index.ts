@@ -1,6 +1,6 @@
 /**
- * `dewar`: Flask's sessions for TypeScript. Adapters have subpaths of their own, `dewar/express`
- * and so on; this is what they share.
+ * `dewar`: Flask's sessions for TypeScript. Each adapter has its own subpath, `dewar/express` and so
+ * on; this module has what they share.
  * @module
  */
 
@@ -66,5 +66,5 @@ export {
   SessionTooLargeError,
   type WriteRefused,
 } from "./session/index.ts";
-// With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
+// With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
 export type * from "./session/session-data.ts";

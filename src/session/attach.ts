@@ -2,10 +2,10 @@ import { dictionaryOf, isSession } from "./proxy.ts";
 import type { AnySession } from "./types.ts";
 
 /**
- * Does what is meant where a value is assigned to the place of a session (`req.session = null`):
- * `null` clears the session, as in cookie-session, and an object takes the place of its data.
+ * Handles an assignment to the place of a session (`req.session = null`): `null` clears the session,
+ * as in cookie-session, and an object replaces its data.
  *
- * @param place - what was assigned to, for the error's message: `"req.session"`
+ * @param place - the place, for the error's message: `"req.session"`
  * @throws TypeError for any other value, which would have no effect
  */
 export function assignSession(session: object, value: unknown, place: string): void {
@@ -20,7 +20,7 @@ export function assignSession(session: object, value: unknown, place: string): v
       `${place} expected null, which clears the session, or a plain object, which replaces its data; ` +
         `got ${kindOf(value)}. Single keys are set by ${place}.key = value.`,
     );
-  // Taken first: the object may be a view of this very session.
+  // Read before the session is cleared: the object may be a view of this very session.
   const entries = Object.entries(value);
   target.clear();
   for (const [key, each] of entries) target.set(key, each);
@@ -39,17 +39,17 @@ function kindOf(value: unknown): string {
   return value === undefined ? "undefined" : `a ${typeof value}`;
 }
 
-/** Notes which interface opened a session, so that a second middleware knows it again. */
+/** Notes which interface opened a session, so that a second middleware recognises the session. */
 export function setOpenedBy(session: object, sessions: object): void {
   dictionaryOf(session).openedBy = sessions;
 }
 
-/** Has a session saved once more, since the answer that it was saved into is thrown away. */
+/** Lets a session be saved once more, because the response that it was saved into is discarded. */
 export function reopenSession(session: object): void {
   dictionaryOf(session).commit = undefined;
 }
 
-/** Does what is meant by taking a session away from its request: `delete req.session`. */
+/** Handles the removal of a session from its request: `delete req.session`. */
 export function clearSession(session: object): void {
   dictionaryOf(session).clear();
 }

@@ -1,4 +1,4 @@
-/** The `code` of every error that a session raises: a `switch` over it can be complete. */
+/** The `code` of every error that a session raises, so that TypeScript can check a `switch` for completeness. */
 export type SessionErrorCode =
   | "ERR_SESSION"
   | "ERR_SESSION_COMMITTED"
@@ -11,13 +11,13 @@ export type SessionErrorCode =
   | "ERR_SESSION_REPLACED"
   | "ERR_SESSION_TOO_LARGE";
 
-/** Base of the errors that a session raises. With `instanceof`, a look at the `code` tells which one it is. */
+/** Base of the errors that a session raises. After `instanceof`, compare the `code` to find out which one it is. */
 export interface SessionError extends Error {
   /** Stable name of the error, for programs. */
   readonly code: SessionErrorCode;
 }
 
-/** One of them: a comparison of its `code` gives the class, with its fields. */
+/** One of the errors: comparing its `code` narrows the type to its class, with its fields. */
 type OneOfThem =
   | SessionTooLargeError
   | (SessionError & { readonly code: Exclude<SessionErrorCode, "ERR_SESSION_TOO_LARGE"> });
@@ -25,7 +25,7 @@ type OneOfThem =
 interface SessionErrorConstructor {
   /** @param message - what is wrong @param options - its cause */
   new (message?: string, options?: ErrorOptions): SessionError;
-  // The type that `instanceof` finds.
+  // The type that `instanceof` narrows to.
   readonly prototype: OneOfThem;
 }
 
@@ -35,7 +35,7 @@ class BaseError extends Error {
   readonly code: SessionErrorCode = "ERR_SESSION";
 }
 
-/** Base of the errors that a session raises. With `instanceof`, a look at the `code` tells which one it is. */
+/** Base of the errors that a session raises. After `instanceof`, compare the `code` to find out which one it is. */
 export const SessionError: SessionErrorConstructor =
   BaseError as unknown as SessionErrorConstructor;
 
@@ -53,7 +53,7 @@ export class NullSessionError extends SessionError {
   }
 }
 
-/** The session was written to after its cookie had left with the response's headers. Flask loses such a change silently. */
+/** The session was written to after its cookie had left with the response's headers. Flask loses the change silently. */
 export class SessionCommittedError extends SessionError {
   override name = "SessionCommittedError";
   override readonly code = "ERR_SESSION_COMMITTED";
@@ -65,7 +65,7 @@ export class SessionCommittedError extends SessionError {
   }
 }
 
-/** A session that can only be read was written to: there is no response here that could set its cookie. */
+/** A read-only session was written to: there is no response here that could set its cookie. */
 export class ReadonlySessionError extends SessionError {
   override name = "ReadonlySessionError";
   override readonly code = "ERR_SESSION_READONLY";
@@ -75,7 +75,7 @@ export class ReadonlySessionError extends SessionError {
   }
 }
 
-/** The session was written to after `regenerate()` had put another in its place, so the change would be lost. */
+/** The session was written to after `regenerate()` had replaced it, so the change would be lost. */
 export class SessionReplacedError extends SessionError {
   override name = "SessionReplacedError";
   override readonly code = "ERR_SESSION_REPLACED";
@@ -93,7 +93,7 @@ export class SessionTooLargeError extends SessionError {
   override readonly code = "ERR_SESSION_TOO_LARGE";
   /** Bytes of the whole cookie: name, value and attributes. */
   readonly cookieBytes: number;
-  /** Bytes of JSON by key of the session, the largest first. */
+  /** Bytes of JSON for each key of the session, the largest first. */
   readonly bytesByKey: Readonly<Record<string, number>>;
 
   /** @param cookieBytes - size of the cookie @param bytesByKey - size of each key's JSON */
@@ -108,10 +108,10 @@ export class SessionTooLargeError extends SessionError {
   }
 }
 
-/** What every browser keeps: name, value and attributes together (RFC 6265 section 6.1). */
+/** The size that every browser keeps: name, value and attributes together (RFC 6265 section 6.1). */
 export const MAX_COOKIE_BYTES = 4096;
 
-/** Options that cannot be right, found when the interface is made. */
+/** Wrong options, found when the session interface is made. */
 export class SessionOptionsError extends SessionError {
   override name = "SessionOptionsError";
   override readonly code = "ERR_SESSION_OPTIONS";

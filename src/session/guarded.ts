@@ -1,9 +1,9 @@
 /**
- * A view of a list or record that calls `refuse`, which throws, where something inside would be
- * changed. Anything else is returned as it is.
+ * A view of a list or record that calls `refuse`, which throws, at each attempt to change something
+ * inside. Any other value is returned unchanged.
  */
 export function guarded(value: unknown, refuse: () => never): unknown {
-  // What is frozen refuses by itself, and a proxy may not give anything else for its members.
+  // A frozen object throws by itself, and a proxy of one must return its members unchanged.
   if (!isPlain(value) || Object.isFrozen(value)) return value;
   return new Proxy(value, {
     get: (target, name, receiver) => guarded(Reflect.get(target, name, receiver), refuse),

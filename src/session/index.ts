@@ -25,7 +25,7 @@ export type {
 } from "./readonly-types.ts";
 export { isPermanent, Session, type SessionConstructor, sessionOver } from "./session.ts";
 export type { Flashed, SessionChanges } from "./session-changes.ts";
-// With a star, so that `declare module "dewar" { interface SessionData }` finds what to merge into.
+// With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
 export type * from "./session-data.ts";
 export type {
   AnyData,

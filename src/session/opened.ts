@@ -1,25 +1,25 @@
 import type { SessionStatus } from "./types.ts";
 
 /**
- * What a cookie turned out to hold. Every member is always there, so that none is looked for on
- * `Object.prototype`, where another package may have left one.
+ * What was read from a cookie. Every member is always set, so that a lookup never reaches
+ * `Object.prototype`, where another package may have left a member of that name.
  */
 export interface Opened {
   readonly status: SessionStatus;
-  /** The data; the dictionary owns it from here on. A refused cookie has none. */
+  /** The data; the dictionary owns it from here on. Absent if the cookie was rejected. */
   readonly data: Record<string, unknown> | undefined;
   /** The JSON text the data was read from, if it was JSON. */
   readonly text: string | undefined;
-  /** The payload as it stands in the cookie, to be signed again when nothing changed. */
+  /** The payload as it is in the cookie; it is signed as it is if nothing changed. */
   readonly payload: string | undefined;
   /** When the cookie was signed, in seconds since 1970. */
   readonly timestamp: number | undefined;
 }
 
-/** What there is when no cookie gave any data. */
+/** The result if no cookie gave any data. */
 export const openedEmpty = (status: SessionStatus): Opened => openedWith(status, undefined);
 
-/** What there is when the data came from somewhere else than a cookie. */
+/** The result if the data did not come from a cookie. */
 export const openedWith = (status: SessionStatus, data: Opened["data"]): Opened => ({
   status,
   data,

@@ -1,14 +1,15 @@
 import type { Dictionary } from "./dictionary.ts";
 
 /**
- * The key under which a session's methods find its dictionary. Data has text for keys, so it never
- * collides. Two copies of this package share it, since one may have to save what the other opened.
+ * The key under which a session's methods find its dictionary. It is a symbol and keys of data are
+ * text, so the two never collide. Two copies of this package share it, since one may have to save a
+ * session that the other opened.
  */
 const DICTIONARY = Symbol.for("dewar.session-dictionary");
 
 /**
- * A dictionary whose keys are properties, beside the methods and getters of its surface, which come
- * first and cannot be overwritten.
+ * A dictionary whose keys are properties. The methods and getters of its surface come first and
+ * cannot be overwritten.
  */
 export function proxied(dictionary: Dictionary): object {
   lastDictionary = dictionary;
@@ -16,8 +17,8 @@ export function proxied(dictionary: Dictionary): object {
   return lastSession;
 }
 
-// A request asks for the dictionary of one and the same session many times, and asking a proxy takes as
-// long as reading a value. So the last answer is kept.
+// A request asks for the dictionary of the same session many times, and asking a proxy takes as long
+// as reading a value. So the last answer is kept.
 let lastSession: object | undefined;
 let lastDictionary: Dictionary;
 
@@ -25,7 +26,7 @@ let lastDictionary: Dictionary;
 export function dictionaryOf(session: object): Dictionary {
   if (session === lastSession) return lastDictionary;
   const dictionary = (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
-  // Any other object may answer otherwise the next time.
+  // Any other object may give another answer the next time.
   if (dictionary !== undefined) {
     lastSession = session;
     lastDictionary = dictionary;
@@ -37,7 +38,7 @@ export function dictionaryOf(session: object): Dictionary {
 export const isSession = (value: unknown): value is object =>
   typeof value === "object" && value !== null && dictionaryOf(value) !== undefined;
 
-/** Whether the name is the surface's own, so that data under it needs `get` and `set`. */
+/** Whether the name belongs to the surface. Data under that name needs `get` and `set`. */
 const isReserved = (dictionary: Dictionary, name: PropertyKey): boolean =>
   typeof name === "symbol" || name in dictionary.surface.members;
 
@@ -75,7 +76,7 @@ const TRAPS: ProxyHandler<Dictionary> = {
     return true;
   },
 
-  // Keys under reserved names are left out: reading them as properties would not give the data.
+  // Keys with reserved names are left out: reading them as properties would not give the data.
   ownKeys(dictionary) {
     return dictionary.keys().filter((key) => !isReserved(dictionary, key));
   },

@@ -2,7 +2,7 @@ import type { Markup, UUID } from "../json/index.ts";
 import type { SessionData } from "./session-data.ts";
 import type { AnyData, DataOf, ReservedName, SessionMethods } from "./types.ts";
 
-/** What a call of a writing method says at compile time: no session is this text. */
+/** The message of the compiler for a call of a writing method: no argument has this type. */
 export type WriteRefused =
   "This session can only be read here. Write it where a response can still set its cookie.";
 
@@ -28,7 +28,7 @@ type Inside<Value> = Value extends Whole
     ? { readonly [Key in keyof Value]: Inside<Value[Key]> }
     : Value;
 
-/** What a session that can only be read has besides its data. */
+/** The members of a read-only session besides its data. */
 export interface ReadonlySessionMethods<Data>
   extends Readonly<Pick<SessionMethods<Data>, Readable>>,
     Refused {
@@ -36,20 +36,20 @@ export interface ReadonlySessionMethods<Data>
   [Symbol.iterator](): IterableIterator<[keyof Data & string, Data[keyof Data & string]]>;
 }
 
-/** The data as properties; a choice inside of the session's type keeps its name in editors. */
+/** The data as properties. The condition is inside the session's type, so that editors show the type's name. */
 type Properties<Data> = [keyof Data] extends [never]
   ? // biome-ignore lint/suspicious/noExplicitAny: as in AnySession
     { readonly [key: string]: any }
   : Inside<Omit<Partial<Data>, ReservedName>>;
 
 /**
- * A session that can only be read: writing does not compile, and throws. Its flashed messages are
- * shown and stay.
+ * A session that can only be read: writing does not compile, and throws. Flashed messages can be
+ * shown and are not consumed.
  */
 export type ReadonlySession<Data = SessionData> = ReadonlySessionMethods<DataOf<Data>> &
   Properties<Data>;
 
-/** A session that can only be read, and that nobody has described. */
+/** A read-only session with undeclared data. */
 export interface AnyReadonlySession extends ReadonlySessionMethods<AnyData> {
   // biome-ignore lint/suspicious/noExplicitAny: as in AnySession
   readonly [key: string]: any;

@@ -9,7 +9,7 @@ import { type Session, sessionOver } from "./session.ts";
 
 const serializer = new TaggedJSONSerializer();
 
-/** What another dictionary was opened with, and no way to change it. */
+/** The data that another dictionary was opened with, read-only. */
 class ReadonlyDictionary extends Dictionary {
   readonly #source: Dictionary;
   readonly #reason: string;
@@ -30,8 +30,8 @@ class ReadonlyDictionary extends Dictionary {
     throw new ReadonlySessionError(this.#reason);
   }
 
-  // Copies, because the session itself may still be changed; frozen ones, because a change of a copy
-  // would have no effect.
+  // Copies, because the session itself may still change. Frozen, because a change of a copy would have
+  // no effect.
   override get(key: string, defaultValue?: unknown): unknown {
     if (!this.has(key)) return defaultValue;
     if (!this.#copies.has(key)) this.#copies.set(key, frozenCopy(this.peek(key)));
@@ -40,13 +40,13 @@ class ReadonlyDictionary extends Dictionary {
 }
 
 /**
- * A session as it came, for code that has no way to save it: reading works, writing does not
- * compile, and throws. Lists and records in it are frozen copies. Flashed messages are shown without
- * being taken out.
+ * A read-only view of a session, for code that cannot save it. Reading works; writing does not
+ * compile, and throws. Lists and records in it are frozen copies. Flashed messages can be shown and
+ * are not consumed.
  *
- * Flask has no such thing.
+ * Flask has no equivalent.
  *
- * @param session - what an interface opened
+ * @param session - a session that an interface opened
  * @param reason - why it cannot be written here and where it can, for the error's message
  * @returns a view of what the cookie held
  * @throws {@link ReadonlySessionError} at any write; a write inside a value is JavaScript's `TypeError`

@@ -11,7 +11,7 @@
  * }
  * ```
  *
- * Until a member is declared, any key goes.
+ * Until a member is declared, any key is accepted.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is there to be merged into
 export interface SessionData {}

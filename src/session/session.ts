@@ -17,7 +17,7 @@ import type {
 const PERMANENT = "_permanent";
 const plainSerializer = new TaggedJSONSerializer();
 
-/** The data of a session that came from no cookie. */
+/** The data of a session that did not come from a cookie. */
 class InitialDictionary extends Dictionary {
   readonly #data: AnyData;
   readonly #status: SessionStatus;
@@ -126,8 +126,8 @@ class SecureCookieSession {
     return dictionaryOf(this).opened.status;
   }
 
-  // What express-session offers, for Passport and its like. It happens at once; the cookie leaves
-  // with the headers.
+  // The methods of express-session, which Passport and similar packages call. They work at once; the
+  // cookie leaves with the headers.
   regenerate(callback?: SessionCallback): Promise<void> | undefined {
     return settle(() => renew(dictionaryOf(this)), callback);
   }
@@ -162,7 +162,7 @@ class SecureCookieSession {
 freezeSurface(SecureCookieSession.prototype);
 const SURFACE = surfaceOf(SecureCookieSession.prototype);
 
-/** `session.delete()` is a logout in other libraries; taken for the key "undefined" it would do nothing. */
+/** `session.delete()` is a logout in other libraries. Read as the key "undefined", it would do nothing. */
 function text(method: string, key: unknown): string {
   if (typeof key === "string") return key;
   throw new TypeError(
@@ -171,7 +171,7 @@ function text(method: string, key: unknown): string {
   );
 }
 
-/** Begins a new session; what waits to be shown goes along. */
+/** Begins a new session, and moves the pending messages to it. */
 function renew(dictionary: Dictionary): void {
   const { keep } = dictionary.flashes;
   const pending = dictionary.flashes.waiting();
@@ -182,7 +182,7 @@ function renew(dictionary: Dictionary): void {
   next.origin.replace?.(sessionOver(next));
 }
 
-/** Python's truth of what JSON can hold: `_permanent` may come from anywhere. */
+/** Whether Python takes a JSON value for true: Flask may have written any value under `_permanent`. */
 function isTrue(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return Boolean(value);
   return isDate(value) || Object.keys(value).length > 0;
@@ -191,16 +191,16 @@ function isTrue(value: unknown): boolean {
 const isValid = (status: SessionStatus): boolean =>
   status === "valid" || status === "valid-old-key";
 
-/** Whether `_permanent` is set, without an access. */
+/** Whether `_permanent` is set. Does not count as an access. */
 export const isPermanent = (dictionary: Dictionary): boolean => isTrue(dictionary.peek(PERMANENT));
 
-/** Makes sessions, and knows one by `instanceof`. */
+/** Makes sessions, and recognises them with `instanceof`. */
 export interface SessionConstructor {
   /**
    * @param initial - data to start with
-   * @param origin - where they come from. Default: nowhere, the session is new
+   * @param origin - where the data comes from. Default: the session is new
    */
-  // biome-ignore lint/suspicious/noExplicitAny: until a type is given, any key goes
+  // biome-ignore lint/suspicious/noExplicitAny: until a type is given, any key is accepted
   new <Data = any>(initial?: Partial<Data>, origin?: SessionOrigin): Session<Data>;
   readonly prototype: Session<AnyData>;
 }
@@ -208,8 +208,8 @@ export interface SessionConstructor {
 export type Session<Data = SessionData> = SessionType<Data>;
 
 /**
- * A dictionary that lives in the visitor's cookie. Adapters and {@link SecureCookieSessionInterface}
- * make it; make one yourself in a {@link SessionInterface} of your own.
+ * A dictionary in the visitor's cookie. Adapters and {@link SecureCookieSessionInterface} make it.
+ * Make one yourself only in a {@link SessionInterface} of your own, or in a test.
  *
  * Flask: `flask.sessions.SecureCookieSession`.
  *

@@ -14,7 +14,7 @@ export function settle(action: () => void, callback?: SessionCallback): Promise<
     callback(error);
     return undefined;
   }
-  // Outside of the `try`: what the callback throws is not the action's error, and is its caller's.
+  // Outside the `try`: an error of the callback is not an error of the action, and goes to the caller.
   callback();
   return undefined;
 }

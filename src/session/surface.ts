@@ -1,15 +1,15 @@
-/** What a session has besides its data: a fixed set of names, read once from its class. */
+/** The members of a session besides its data: a fixed set of names, read once from its class. */
 export interface Surface {
-  /** The prototype that `instanceof` finds. */
+  /** The prototype, for `instanceof`. */
   readonly prototype: object;
-  /** The methods and getters by name. It inherits nothing, so `in` asks for these names only. */
+  /** The methods and getters by name. The object inherits nothing, so `in` is true for these names only. */
   readonly members: object;
 }
 
 /**
- * What every object has. Captured when this module loads: what other packages do to
- * `Object.prototype` later has no effect. And methods of their own, since the engine's belong to the
- * whole process, and `session[section][key] = value` would change them.
+ * The methods that every object has. They are captured when this module loads, so later changes of
+ * `Object.prototype` have no effect. They are copies: the engine's own methods belong to the whole
+ * process, and `session[section][key] = value` would change them.
  */
 const COMMON: readonly (readonly [name: string, method: object])[] = (
   [
@@ -26,12 +26,13 @@ const COMMON: readonly (readonly [name: string, method: object])[] = (
   return [name, Object.freeze(own[name] as object)];
 });
 
-// These lead from one visitor's session to what all sessions share, so as properties they give nothing.
+// These lead from one visitor's session to objects that all sessions share, so as properties they give
+// nothing.
 const NOTHING = ["__proto__", "constructor"];
 
 const surfaces = new WeakMap<object, Surface>();
 
-/** The surface of a class of sessions, by its prototype: made once, and fixed from then on. */
+/** The surface of a class of sessions, by its prototype. It is made once and does not change. */
 export function surfaceOf(prototype: object): Surface {
   const known = surfaces.get(prototype);
   if (known !== undefined) return known;
@@ -60,15 +61,15 @@ function chainOf(prototype: object): object[] {
   return chain;
 }
 
-/** A descriptor that inherits nothing: a `get` on `Object.prototype` would count as one of its own. */
+/** A descriptor that inherits nothing. Otherwise a `get` on `Object.prototype` would count as its own. */
 function bare(descriptor: PropertyDescriptor): PropertyDescriptor {
   return Object.assign(Object.create(null), descriptor, { configurable: true });
 }
 
 /**
- * Makes a prototype and its methods unchangeable: every visitor's session has the same ones.
+ * Freezes a prototype and its methods, because the sessions of all visitors share them.
  *
- * @param prototype - that of the class
+ * @param prototype - the prototype of the class
  */
 export function freezeSurface(prototype: object): void {
   const own = Object.getOwnPropertyDescriptors(prototype) as Record<
@@ -76,7 +77,7 @@ export function freezeSurface(prototype: object): void {
     PropertyDescriptor
   >;
   for (const name of Reflect.ownKeys(own)) {
-    // The class itself stays open: programs extend it, and sessions do not lead to it.
+    // The class itself is not frozen: programs extend it, and no session leads to it.
     if (name === "constructor") continue;
     const { value, get, set } = bare(own[name] as PropertyDescriptor);
     for (const each of [value, get, set]) if (typeof each === "function") Object.freeze(each);

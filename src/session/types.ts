@@ -1,16 +1,16 @@
 import type { SessionData } from "./session-data.ts";
 
-/** Data of a session nobody has described: any key, any value. */
-// biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
+/** Undeclared data: any key, any value. */
+// biome-ignore lint/suspicious/noExplicitAny: undeclared data may be anything, as in Flask
 export type AnyData = Record<string, any>;
 
-/** Why a session is what it is. */
+/** Where the data of a session came from, or why there is none. */
 export type SessionStatus =
   /** No cookie came. */
   | "new"
-  /** The cookie was good. */
+  /** The cookie was valid. */
   | "valid"
-  /** The cookie was signed with a fallback key or digest; this response re-signs it. */
+  /** The cookie was valid, but signed with a fallback key or digest; this response re-signs it. */
   | "valid-old-key"
   /** The cookie was too old, or signed by a host whose clock is ahead. */
   | "expired"
@@ -19,16 +19,16 @@ export type SessionStatus =
   /** The cookie was signed with our key, but is unreadable. */
   | "malformed";
 
-/** Why a cookie was refused. */
+/** Why a cookie was rejected. */
 export type RejectReason = Extract<SessionStatus, "expired" | "bad-signature" | "malformed">;
 
-/** What {@link SessionOptions.onReject} learns besides the reason. */
+/** What {@link SessionOptions.onReject} gets besides the reason. */
 export interface RejectContext {
   /** The framework's own request, of the type that the adapter gives; `undefined` without an adapter. */
   request: never;
 }
 
-/** What {@link SessionOptions.onDuplicate} learns. */
+/** What {@link SessionOptions.onDuplicate} gets. */
 export interface DuplicateContext {
   /** The framework's own request, of the type that the adapter gives; `undefined` without an adapter. */
   request: never;
@@ -36,13 +36,13 @@ export interface DuplicateContext {
 
 /** Origin of a session's initial data. A custom interface passes its `RequestFacts` through. */
 export interface SessionOrigin {
-  /** Why the session is what it is. Default `"new"`; `"valid"` for data of an earlier visit. */
+  /** Where the data came from. Default `"new"`; pass `"valid"` for data of an earlier visit. */
   status?: SessionStatus;
-  /** Whether nobody will see the response. Flashed messages stay then. Default `false`. */
+  /** Whether the response is not shown to a person (HEAD, prefetch). It consumes no flashed messages then. Default `false`. */
   unseen?: boolean;
-  /** Puts a new session where this one is found, when it is regenerated. */
+  /** Called by `regenerate()` with the new session: puts it on the request in place of this one. */
   replace?: ((next: object) => void) | undefined;
-  /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
+  /** Whether no cookie can be sent any more, because the connection was upgraded. A write throws then. */
   isCutOff?: (() => boolean) | undefined;
 }
 
@@ -50,32 +50,32 @@ export interface SessionOrigin {
 export interface GetFlashedMessagesOptions {
   /** Give `[category, message]` pairs. Default `false`. Flask: `with_categories`. */
   withCategories?: boolean;
-  /** Only messages of these categories; the others are gone all the same. Default: all. Flask: `category_filter`. */
+  /** Only messages of these categories; the others are consumed all the same. Default: all. Flask: `category_filter`. */
   categoryFilter?: readonly string[];
 }
 
 type Key<Data> = keyof Data & string;
 
-/** Called when it is done, with the error if there was one. */
+/** Called at the end, with the error if there was one. */
 export type SessionCallback = (error?: unknown) => void;
 
-/** What a session has besides its data. These names reach data only through `get` and `set`. */
+/** What a session has besides its data. To store data under one of these names, use `get` and `set`. */
 export interface SessionMethods<Data> {
-  /** The value of a key, or the default when there is none. Flask: `session.get`. */
+  /** The value of a key, or the default if there is no such key. Flask: `session.get`. */
   get<K extends Key<Data>>(key: K): Data[K] | undefined;
   get<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];
   get<K extends Key<Data>, Default>(key: K, defaultValue: Data[K] | Default): Data[K] | Default;
-  /** Sets a key, whatever its name. Flask: `session[key] = value`. */
+  /** Sets a key of any name. Flask: `session[key] = value`. */
   set<K extends Key<Data>>(key: K, value: Data[K]): void;
-  /** Whether there is the key. Flask: `key in session`. */
+  /** Whether the key exists. Flask: `key in session`. */
   has(key: Key<Data>): boolean;
-  /** Removes a key; whether it was there. Flask: `del session[key]`. */
+  /** Removes a key, and returns whether it was there. Flask: `del session[key]`. */
   delete(key: Key<Data>): boolean;
-  /** Removes a key and gives its value, or the default when there is none. Flask: `session.pop`. */
+  /** Removes a key and returns its value, or the default if there is no such key. Flask: `session.pop`. */
   pop<K extends Key<Data>>(key: K): Data[K] | undefined;
   pop<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];
   pop<K extends Key<Data>, Default>(key: K, defaultValue: Data[K] | Default): Data[K] | Default;
-  /** The value of a key, which is set to the default first when there is none. Flask: `session.setdefault`. */
+  /** Returns the value of a key. If there is no such key, sets it to the default first. Flask: `session.setdefault`. */
   setDefault<K extends Key<Data>>(key: K, defaultValue: Data[K]): Data[K];
   /** Sets many keys. Flask: `session.update`. */
   update(data: Partial<Data> | Iterable<readonly [Key<Data>, unknown]>): void;
@@ -92,33 +92,33 @@ export interface SessionMethods<Data> {
   /** Whether there was no usable cookie. Flask: `session.new`. */
   readonly new: boolean;
   /**
-   * Whether there is something to save. Changes inside of values are seen too. Set it to `false`
-   * to forget what changed so far, to `true` to save in any case. Flask: `session.modified`.
+   * Whether there is something to save. Nested changes count too. Set it to `false` to discard the
+   * changes so far, or to `true` to save in any case. Flask: `session.modified`.
    */
   modified: boolean;
-  /** Whether anybody looked at the session, so that the response depends on the cookie. Flask: `session.accessed`. */
+  /** Whether anything read or wrote the session, so that the response depends on the cookie. Flask: `session.accessed`. */
   readonly accessed: boolean;
-  /** Why the session is what it is. Flask has no such thing. */
+  /** Where the data came from, or why there is none. Flask has no equivalent. */
   readonly status: SessionStatus;
 
   /**
-   * Begins a new session without data, for instance at login: what the old one held is gone from the
-   * cookie, except flashed messages. On a request, `req.session` is another object afterwards and the
-   * old one keeps its data, as Passport expects; elsewhere the session is emptied where it is.
+   * Begins a new session without data, for instance at login. The old data is removed from the cookie,
+   * except flashed messages. On a request, `req.session` is another object afterwards, and the old
+   * object keeps its data, as Passport expects. Elsewhere this object itself is emptied.
    * express-session: `regenerate`.
    */
   regenerate(): Promise<void>;
   regenerate(callback: SessionCallback): void;
-  /** Nothing to wait for: the session is saved when the headers leave. express-session: `save`. */
+  /** Does nothing and finishes at once: the session is saved when the headers leave. express-session: `save`. */
   save(): Promise<void>;
   save(callback: SessionCallback): void;
-  /** Forgets every change since the cookie came. express-session: `reload`. */
+  /** Discards every change since the cookie was read. express-session: `reload`. */
   reload(): Promise<void>;
   reload(callback: SessionCallback): void;
   /** The same as {@link clear}. express-session: `destroy`. */
   destroy(): Promise<void>;
   destroy(callback: SessionCallback): void;
-  /** Sends the cookie again, so that it lasts from now on. express-session: `touch`. */
+  /** Sends the cookie again, so that its lifetime starts over. express-session: `touch`. */
   touch(): Promise<void>;
   touch(callback: SessionCallback): void;
 
@@ -132,8 +132,8 @@ export interface SessionMethods<Data> {
    */
   flash(message: unknown, category?: string): void;
   /**
-   * The messages left so far, each shown once: the first call takes them out of the session, later
-   * calls in the same request give them again. Flask: `get_flashed_messages`.
+   * The messages left so far. The first call consumes them; later calls in the same request return
+   * them again. Flask: `get_flashed_messages`.
    */
   getFlashedMessages<Message = string>(
     options: GetFlashedMessagesOptions & { withCategories: true },
@@ -143,21 +143,21 @@ export interface SessionMethods<Data> {
   ): Message[];
 }
 
-/** Names that are the session's own: data under them is reached through `get` and `set`. */
+/** Names of the session's own members. To store data under one of them, use `get` and `set`. */
 export type ReservedName = keyof SessionMethods<AnyData> & string;
 
-/** The data behind a session type: any key until something is declared. */
+/** The data of a session type: any key, until keys are declared. */
 export type DataOf<Data> = [keyof Data] extends [never] ? AnyData : Data;
 
-/** The data as properties. A choice inside of the session's type, and not around it, keeps its name in editors. */
+/** The data as properties. The condition is inside the session's type, not around it, so that editors show the type's name. */
 type Properties<Data> = [keyof Data] extends [never]
   ? // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
     { [key: string]: any }
   : Omit<Partial<Data>, ReservedName>;
 
 /**
- * A dictionary that lives in the visitor's cookie, signed. Read and write it like an object;
- * what is changed is saved with the response.
+ * A dictionary in the visitor's cookie, signed. Read and write it like an object; changes are saved
+ * with the response.
  *
  * Flask: `flask.sessions.SecureCookieSession`.
  */
@@ -165,6 +165,6 @@ export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Propert
 
 /** A session with undeclared data. */
 export interface AnySession extends SessionMethods<AnyData> {
-  // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
+  // biome-ignore lint/suspicious/noExplicitAny: undeclared data may be anything, as in Flask
   [key: string]: any;
 }

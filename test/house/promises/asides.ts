@@ -34,7 +34,6 @@ export const OTHERS: readonly Aside[] = [
   { aside: "If TypeScript says *Argument of type", where: ["docs/adapters/hono.md"] },
   { aside: "Next cannot set cookies there", where: ["docs/adapters/next.md"] },
   { aside: "nobody has seen them", where: ["docs/adapters/next.md"] },
-  { aside: "over plain http, browsers then drop the cookie", where: ["docs/adapters/sveltekit.md"] },
   { aside: "scripts cannot change either", where: ["docs/csrf.md"] },
   { aside: "a cookie name that subdomains cannot set", where: ["docs/csrf.md"] },
   { aside: "A name that subdomains cannot set", where: ["docs/deployment.md"] },
