@@ -18,7 +18,7 @@ import {
   type SessionData,
 } from "../session/index.ts";
 
-/** What is needed of Astro's `APIContext`. */
+/** The part of Astro's `APIContext` that is used here. */
 export interface AstroContext {
   request: Request;
   url: URL;
@@ -37,20 +37,20 @@ const PRERENDERED =
 
 /**
  * A middleware that gives each request an `Astro.locals.session`, and saves it into the response.
- * Chain it with others by Astro's `sequence`.
+ * Combine it with other middleware using Astro's `sequence`.
  *
- * Astro sends a page while its components still run: use the session in the page's own frontmatter,
- * in endpoints and in middleware. A component that writes later throws
- * {@link SessionCommittedError}. A prerendered page has no visitor: the session is empty there and
- * can only be read.
+ * Astro sends a page while its components still run. Use the session in the page's own frontmatter,
+ * in endpoints and in middleware; a component that writes later throws
+ * {@link SessionCommittedError}. A prerendered page has no visitor: its session is empty and can
+ * only be read.
  *
- * `404.astro` and `500.astro` have the session of the request that they answer, with what was changed
+ * `404.astro` and `500.astro` have the session of the request that they answer, with the changes from
  * before the error.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
- * @param options - under which name `locals` carries the session
+ * @param options - `property`: the session's name in `locals`
  * @returns a middleware
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * // src/middleware.ts; in src/env.d.ts: interface Locals { session: import("dewar").Session }
@@ -100,9 +100,9 @@ export function session<Data = SessionData>(
 }
 
 /**
- * Astro runs its middleware for the pages that it makes at build time, too, often on a machine that has
- * no secrets, and does not say that it builds. So a key that is missing is an error for the first
- * visitor; a server of Astro loads its middleware no sooner.
+ * Astro also runs its middleware for pages that it makes at build time, often on a machine without
+ * secrets, and does not say that it is building. So a missing key is an error for the first visitor,
+ * and not earlier: a server of Astro does not load its middleware before that.
  */
 function interfaceWithoutKey<Data>(source: SessionSource<Data>): {
   sessions: SessionInterface<Data>;
@@ -118,18 +118,18 @@ function interfaceWithoutKey<Data>(source: SessionSource<Data>): {
 }
 
 /**
- * Astro runs its middleware over a request more than once: within itself for `Astro.rewrite()`, and
- * again, with other locals, for `404.astro` and `500.astro`. The session is one all the time.
+ * Astro runs its middleware more than once for a request: inside itself for `Astro.rewrite()`, and
+ * again, with other locals, for `404.astro` and `500.astro`. All runs have the same session.
  */
 class Turn {
   isRunning = false;
-  /** The answer was an error, so the next one is its page. */
+  /** The response was an error, so the next response is the error page. */
   hasFailed = false;
 }
 
 const turns = new WeakMap<object, Turn>();
 
-// Astro keeps the cookies of `Astro.cookies` by this name on the response.
+// Astro keeps the cookies of `Astro.cookies` on the response, under this name.
 const COOKIES = Symbol.for("astro.cookies");
 
 function keepCookies(from: Response, to: Response): Response {

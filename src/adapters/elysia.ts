@@ -31,14 +31,14 @@ type Handle = (request: Request, ...rest: unknown[]) => Response | Promise<Respo
 
 /**
  * Gives each context a `session`, and templates `getFlashedMessages()` (and `get_flashed_messages()`).
- * The session is saved into the response, whoever made it: a handler, `onError`, a redirect.
+ * The session is saved into every response: a handler's, `onError`'s, a redirect.
  *
  * `secure: "auto"` follows the scheme of the request's URL.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the name in the context
  * @returns a plugin for `app.use`
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts no-run
  * import { Elysia } from "elysia";
@@ -60,17 +60,17 @@ export function session<Data = SessionData, Property extends string = "session">
   const sessions = interfaceOf(source);
   const property: string = adapterOptions(options).property ?? "session";
   const place = new WebPlace(sessions, property, "context");
-  // Around everything, because hooks see neither every response nor its final headers.
+  // It wraps everything, because hooks do not see every response, nor its final headers.
   const around = (handle: Handle): Handle => {
     return async (request, ...rest) => {
       const others = opened.get(request);
-      // A part of the application has the same session: the outer one is it.
+      // A part of the application that uses `session` again has the session of the outer one.
       if (others !== undefined && property in others) return handle(request, ...rest);
       let session: Session<Data>;
       try {
         session = openSession(sessions, request);
       } catch {
-        // It is reported, and nothing of Elysia catches what is thrown around it.
+        // The error is reported already, and Elysia does not catch what is thrown around it.
         return errorPage();
       }
       opened.set(request, { ...others, [property]: session });
@@ -81,12 +81,12 @@ export function session<Data = SessionData, Property extends string = "session">
       try {
         return saveSession(sessions, session, response, request);
       } catch {
-        // An error page that cannot take the session goes without its cookie.
+        // If the error page cannot carry the session either, it is sent without the cookie.
         return response.status >= 400 ? response : errorPage();
       }
     };
   };
-  // Elysia takes two such functions for one when their texts are the same.
+  // Elysia treats two such functions as one if their source texts are equal.
   around.toString = () => `dewar session ${JSON.stringify(property)}`;
 
   return (app) => {
@@ -99,7 +99,7 @@ export function session<Data = SessionData, Property extends string = "session">
       contexts.set(session, context);
       addTemplateHelpers(context, session, property);
     });
-    // While Elysia's own `onError` can still answer.
+    // Here Elysia's own `onError` can still answer.
     app.onAfterHandle((context) => {
       const session = opened.get(context["request"])?.[property];
       if (session === undefined) return;
@@ -114,10 +114,10 @@ export function session<Data = SessionData, Property extends string = "session">
   };
 }
 
-// The sessions of each request by name, from its arrival to the first hook, which has a context.
+// The sessions of each request by name, until the first hook, which has a context.
 const opened = new WeakMap<Request, Readonly<Record<string, object>>>();
 
-// The context of a session's request, once there is one.
+// The context of a session's request, as soon as it exists.
 const contexts = new WeakMap<object, object>();
 
 class NotAroundError extends Error {

@@ -1,5 +1,5 @@
 /**
- * `dewar/fetch`: sessions for handlers that take a `Request` and give a `Response`: `Bun.serve`,
+ * `dewar/fetch`: sessions for handlers that take a `Request` and return a `Response`: `Bun.serve`,
  * `Deno.serve`, Workers, service workers.
  * @module
  */
@@ -22,22 +22,22 @@ import {
 import type { SessionInterface } from "../policy/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 
-/** What a handler answers with; nothing when the connection was upgraded, as with `Bun.serve`. */
+/** What a handler returns: a response, or nothing if the connection was upgraded, as with `Bun.serve`. */
 export type Answer = Response | undefined;
 
-/** A handler that gets the session after the request, and what else the runtime passes after that. */
+/** A handler. It gets the request, the session, and then whatever else the runtime passes. */
 export type SessionHandler<
   Data = SessionData,
   Rest extends unknown[] = unknown[],
   Result extends Answer = Response,
 > = (request: Request, session: Session<Data>, ...rest: Rest) => Result | Promise<Result>;
 
-/** What `session` of `dewar/fetch` can be told besides its sessions. */
+/** Options of `session` of `dewar/fetch`, besides those of the sessions. */
 export interface FetchOptions<Data = SessionData> extends AdapterOptions<string> {
   /**
-   * Answers when the handler threw, or the session could not be saved; the session is saved into that
-   * answer. Without it an error of the handler goes on to the runtime, whose answer does not carry the
-   * session, and one of the save is answered with status 500.
+   * Makes the error page if the handler threw, or if the session could not be saved. The session is
+   * saved into that page. Without `onError`, an error of the handler goes to the runtime, whose error
+   * page does not carry the session, and a failed save becomes a page with status 500.
    */
   onError?: (
     error: unknown,
@@ -47,14 +47,15 @@ export interface FetchOptions<Data = SessionData> extends AdapterOptions<string>
 }
 
 /**
- * Gives a handler the session of each request, and saves it into the response it returns, or throws.
+ * Gives a handler the session of each request, and saves it into the response that the handler
+ * returns or throws.
  *
  * `secure: "auto"` follows the scheme of the request's URL.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
- * @param options - an answer to errors, and the session's name beside other sessions
- * @returns wraps a handler
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @param options - `onError`: the error page; `property`: the name of a second session
+ * @returns a function that wraps a handler
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import { session } from "dewar/fetch";
@@ -96,12 +97,12 @@ export function session<Data = SessionData>(
           if (onError === undefined) throw error;
           return answerError(error);
         }
-        // What goes around it saves the session.
+        // The outer handler saves the session.
         if (outer !== undefined) return first;
         try {
           return into(sessions, opened, first, request);
         } catch (error) {
-          // An upgrade has no answer that could be another.
+          // An upgrade has no response that an error page could replace.
           if (first === undefined) throw error;
           return answerError(error);
         }
@@ -113,7 +114,7 @@ export function session<Data = SessionData>(
     };
 }
 
-/** A thrown response is an answer, too: how redirects leave a call stack. */
+/** A thrown response is a response, too: redirects are often thrown. */
 async function answerOf<Result extends Answer>(
   handle: () => Result | Promise<Result>,
 ): Promise<Result | Response> {
@@ -143,7 +144,7 @@ function openOrRefuse<Data>(
   try {
     return openSession(sessions, request);
   } catch {
-    // It is reported, and a runtime may end with what is thrown here.
+    // The error is reported already, and an error thrown here could end the process.
     return undefined;
   }
 }

@@ -32,15 +32,15 @@ export { sessionOf } from "../host/index.ts";
 /**
  * Gives each context a `ctx.session`, and templates `getFlashedMessages()` (and
  * `get_flashed_messages()`) through `ctx.state`. The session is saved when the response's headers
- * leave, those of an error included. There is connect-flash's `ctx.flash()`, too, and what Passport
- * needs.
+ * leave, those of an error included. Contexts also get connect-flash's `ctx.flash()`, and sessions the
+ * methods that Passport needs.
  *
  * `secure: "auto"` follows `ctx.secure`, so behind a proxy set Koa's `app.proxy`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the name on the context
  * @returns a middleware for `app.use`
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import Koa from "koa";
@@ -63,19 +63,19 @@ export function session<Data = SessionData>(
   const attaching = new Attaching(sessions, property, "ctx", isSecure);
   return async (ctx, next) => {
     if (attaching.inPlace(ctx) !== undefined) return next();
-    // With `ctx.respond = false` the application answers by itself, and Koa no more.
+    // With `ctx.respond = false` the application answers itself, and Koa does not.
     const answerError = (error: unknown) => {
       if (ctx.respond === false) throw error;
       ctx.onerror(error as Error);
     };
-    // Koa removes every header from the answer to an error; the session's come after that, just
+    // Koa removes every header from an error response. The session's headers are added after that, just
     // before the head leaves.
     const attached = new AttachedSession(attaching, ctx.req, ctx.res, ctx, answerError);
     const { session } = attached;
     if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
     addTemplateHelpers(ctx.state, session, property);
     await runInContext(session, next, property);
-    // While a middleware around this one, or Koa, can still answer: the head is written after them.
+    // Here an outer middleware or Koa can still answer: the head is written after them.
     attached.check();
   };
 }

@@ -27,11 +27,11 @@ export type SessionListener<Data = SessionData, Property extends string = "sessi
   response: ServerResponse<IncomingMessage>,
 ) => void;
 
-/** What `session` of `dewar/node` can be told besides its sessions. */
+/** Options of `session` of `dewar/node`, besides those of the sessions. */
 export interface NodeOptions<Property extends string = "session"> extends AdapterOptions<Property> {
   /**
-   * Answers where the session could not be saved, or not be opened: it may show flashed messages or
-   * clear the session, which is saved into this answer. Default: status 500 and a line of text.
+   * Makes the error page if the session could not be opened or saved. It may show flashed messages or
+   * clear the session, which is saved into this page. Default: status 500 and a line of text.
    */
   onError?: (error: unknown, request: IncomingMessage, response: ServerResponse) => void;
 }
@@ -39,12 +39,12 @@ export interface NodeOptions<Property extends string = "session"> extends Adapte
 /**
  * Gives each request a `session`, and saves it when the response's headers leave.
  *
- * `secure: "auto"` follows the connection: where a proxy speaks https, say `secure: true`.
+ * `secure: "auto"` follows the connection. Behind a proxy that ends TLS, set `secure: true`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the name on the request; `onError`: the application's own error page
- * @returns wraps a request listener
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @returns a function that wraps a request listener
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import { createServer } from "node:http";
@@ -83,7 +83,7 @@ export function session<Data = SessionData, Property extends string = "session">
     try {
       session = open(request, response);
     } catch (error) {
-      // Thrown from here it would end the process.
+      // An error thrown here would end the process.
       if (onError === undefined) response.writeHead(500).end("Internal Server Error");
       else onError(error, request, response);
       return;

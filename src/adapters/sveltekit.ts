@@ -15,7 +15,7 @@ import { isHttps, openSessionOf, saveReported, saveSession, WebPlace } from "../
 import type { SessionInterface } from "../policy/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 
-/** What is needed of SvelteKit's `RequestEvent`. */
+/** The part of SvelteKit's `RequestEvent` that is used here. */
 export interface SessionEvent {
   request: Request;
   url: URL;
@@ -23,12 +23,12 @@ export interface SessionEvent {
   cookies: { set(name: string, value: string, options: SvelteKitCookieOptions): void };
 }
 
-/** What SvelteKit takes for a cookie. */
+/** SvelteKit's options of a cookie. */
 export interface SvelteKitCookieOptions extends FrameworkCookieAttributes {
   encode: (value: string) => string;
 }
 
-/** SvelteKit's `Handle`, of any event that has what is needed. */
+/** SvelteKit's `Handle`, for any event with the members above. */
 export type SessionHandle = <Event extends SessionEvent>(input: {
   event: Event;
   resolve: (event: Event) => Response | Promise<Response>;
@@ -36,14 +36,14 @@ export type SessionHandle = <Event extends SessionEvent>(input: {
 
 /**
  * A `handle` hook that gives each request an `event.locals.session`, and saves it into the response.
- * Chain it with others by SvelteKit's `sequence`.
+ * Combine it with other hooks using SvelteKit's `sequence`.
  *
- * `secure: "auto"` follows `event.url`, which adapter-node makes of `ORIGIN` or `PROTOCOL_HEADER`.
+ * `secure: "auto"` follows `event.url`, which adapter-node builds from `ORIGIN` or `PROTOCOL_HEADER`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
- * @param options - under which name `event.locals` carries the session
+ * @param options - `property`: the session's name in `event.locals`
  * @returns the hook
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * // src/hooks.server.ts; in src/app.d.ts: interface Locals { session: import("dewar").Session }
@@ -77,7 +77,7 @@ export function session<Data = SessionData>(
   };
 }
 
-/** A later hook has thrown a redirect: SvelteKit makes the response, with the cookies it was given. */
+/** A later hook has thrown a redirect. SvelteKit makes the response, with the cookies set on the event. */
 function keepInKit<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,

@@ -1,6 +1,6 @@
 /**
  * `dewar/express/undeclared`: sessions for Express 5 and 4, without a declaration of `req.session`, so
- * that another package may declare it. `dewar/express` is the same with one.
+ * that another package may declare it. `dewar/express` is the same with the declaration.
  * @module
  */
 import type { Request, RequestHandler, Response } from "express";
@@ -27,15 +27,15 @@ export { sessionOf } from "../../host/index.ts";
 
 /**
  * Gives each request a `req.session`, and templates `getFlashedMessages()` (and
- * `get_flashed_messages()`). The session is saved when the response's headers leave. There is
- * connect-flash's `req.flash()`, too, and what Passport needs.
+ * `get_flashed_messages()`). The session is saved when the response's headers leave. Requests also get
+ * connect-flash's `req.flash()`, and sessions the methods that Passport needs.
  *
  * `secure: "auto"` follows `req.secure`, so behind a proxy set Express' `trust proxy`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the name on the request
  * @returns a middleware for `app.use`
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import express from "express";
@@ -65,11 +65,11 @@ export function session<Data = SessionData>(
     }
     let session: Session<Data>;
     try {
-      // A middleware before this one has the same session: there is one cookie, so there is one session.
+      // An earlier middleware with the same cookie has opened the session already: one cookie, one session.
       if (attaching.inPlace(request) !== undefined) return next();
       ({ session } = new AttachedSession(attaching, request, response, request, next));
     } catch (error) {
-      // Polka and Socket.IO do not catch what a middleware throws, and the process would end.
+      // Polka and Socket.IO do not catch errors of a middleware; the process would end.
       return passOn(error, response, next);
     }
     if (property === "session" && (request as Partial<ConnectFlash>).flash !== flash)
@@ -80,29 +80,29 @@ export function session<Data = SessionData>(
   };
 }
 
-/** An application, with what its types leave out. */
+/** An application, with members that Express' types leave out. */
 interface Application {
-  /** The one in which it is mounted. */
+  /** The application in which this one is mounted. */
   readonly parent?: Application;
-  /** What its requests inherit from, and its responses. */
+  /** The prototypes of its requests and its responses. */
   readonly request: Request;
   readonly response: Response;
 }
 
-/** The application of a request, or the one in which that is mounted. Connect and polka have none. */
+/** The outermost application of a request. Connect and polka have none. */
 function rootOf(request: Request): Application | undefined {
   let app = (request as Partial<Request>).app as unknown as Application | undefined;
   while (app?.parent !== undefined) app = app.parent;
   return app?.response === undefined ? undefined : app;
 }
 
-/** Gives what all requests and responses of an application inherit what each would get otherwise. */
+/** Puts members on the prototypes of an application's requests and responses, so that no request needs its own. */
 function share({ request, response }: Application, property: string): void {
   shareMethods(response);
   if (property === "session") Object.assign(request, { flash });
 }
 
-/** Hands an error over, to a framework that may not be able to answer it: Polka takes its code for a status. */
+/** Passes an error to the framework. Answers itself if the framework fails: Polka uses the error's code as a status. */
 function passOn(error: unknown, response: Response, next: (error: unknown) => void): void {
   const page = new ErrorPage(response);
   try {
@@ -114,5 +114,5 @@ function passOn(error: unknown, response: Response, next: (error: unknown) => vo
   }
 }
 
-/** As Express sees it; what only calls middleware as Express does knows the connection. */
+/** Whether the request came over https: as Express says, or by the connection where the host is not Express. */
 const isSecureRequest = (request: Request): boolean => request.secure ?? isEncrypted(request);

@@ -1,6 +1,6 @@
 /**
  * `dewar/fastify/undeclared`: sessions for Fastify 5 and 4, without a declaration of `request.session`,
- * so that another package may declare it. `dewar/fastify` is the same with one.
+ * so that another package may declare it. `dewar/fastify` is the same with the declaration.
  * @module
  */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
@@ -42,14 +42,14 @@ class ReplyHeaders implements HeadersLike {
   }
 
   append(name: string, value: string): void {
-    // Of Set-Cookie a reply keeps them all.
+    // A reply keeps all its Set-Cookie headers.
     this.#reply.header(name, value);
   }
 
   /**
-   * Throws away what belongs to this answer.
+   * Removes the headers that belong to the discarded reply.
    *
-   * @param ours - the cookies of sessions, which are to be saved anew
+   * @param ours - the sessions' own cookies; the sessions are saved once more
    */
   startOver(ours: readonly string[]): void {
     for (const name of OF_AN_ANSWER) this.#reply.removeHeader(name);
@@ -73,12 +73,12 @@ type WithLocals = FastifyReply & { locals: object | null };
 
 /**
  * Gives each request a `request.session`, and templates of `@fastify/view` `getFlashedMessages()`
- * (and `get_flashed_messages()`) through `reply.locals`. It is there in the scope it is registered
- * in, and below. The session is saved before the reply is sent, an error's included.
+ * (and `get_flashed_messages()`) through `reply.locals`. Routes have it in the scope that registers the
+ * plugin and in the scopes below. The session is saved before a reply is sent, error replies included.
  *
  * `secure: "auto"` follows `request.protocol`, so behind a proxy set Fastify's `trustProxy`.
  *
- * @throws {@link SessionOptionsError} while registering, for options that cannot be right
+ * @throws {@link SessionOptionsError} while registering, for wrong options
  * @example
  * ```ts
  * import fastify from "fastify";
@@ -96,10 +96,10 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
   const sessions = interfaceOf(sourceOf(options));
   const { property = "session" } = adapterOptions(ownOptionsOf(options));
   const attaching = new Attaching(sessions, property, "request", isSecure);
-  // A name for each registration: two sessions of one application are kept apart.
+  // Each registration has its own name, which keeps two sessions of one application apart.
   const attached = Symbol(`dewar ${property}`);
   type WithAttached = FastifyRequest & { [attached]: Attached | null };
-  // On what requests inherit from: the engine is slow to make another kind of a property of their own.
+  // On the prototype: the engine is slow if each request gets a property of another kind.
   app.decorateRequest(property, { getter: () => undefined });
   app.decorateRequest(attached, null);
   if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
@@ -114,15 +114,15 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
     runInContext(session, next, property);
   });
 
-  // A body that was waited for came in another asynchronous context.
+  // After the body was read, the code runs in another asynchronous context.
   app.addHook("preValidation", (request, _reply, next) => {
     const exchange = (request as WithAttached)[attached];
     if (exchange === null) next();
     else runInContext(exchange.session, next, property);
   });
 
-  // Before the head is written, so that what cannot be saved becomes an error's reply. What sends
-  // its head without Fastify (`reply.hijack()`) is saved as it does so.
+  // Before the head is written, so that a failed save becomes an error reply. After `reply.hijack()`
+  // the application writes the head itself, and the session is saved at that moment.
   app.addHook("onSend", (request, reply, payload, next) => {
     const sent =
       typeof payload === "object" && payload instanceof Response
@@ -139,7 +139,7 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
       headers.startOver(exchange?.takeCookies() ?? []);
       return next(failure.error as Error);
     }
-    // The error's own reply, with a session that cannot be saved either: it goes without the cookie.
+    // The session cannot be saved into the error reply either, which is sent without the cookie.
     exchange?.release();
     if (reply.statusCode >= 400) return next(null, sent);
     for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
@@ -148,16 +148,16 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
   });
 };
 
-/** Fastify's own options for a plugin, which come in the same object. */
+/** Fastify's own options of a plugin, which are in the same object. */
 const NOT_OURS = ["property", "prefix", "logLevel", "logSerializers"];
 
-/** What is for the adapter itself of the object that was registered with. */
+/** The adapter's own options among those given to `register`. */
 function ownOptionsOf(options: FastifySessionOptions): AdapterOptions<string> {
   const { property } = own(options);
   return property === undefined ? {} : { property };
 }
 
-/** What is left for the sessions of the object that was registered with. */
+/** The options of the sessions among those given to `register`. */
 function sourceOf(options: FastifySessionOptions): SessionSource<SessionData> {
   if (Object.hasOwn(options, "sessionInterface"))
     return (options as { sessionInterface: SessionInterface }).sessionInterface;
@@ -166,14 +166,14 @@ function sourceOf(options: FastifySessionOptions): SessionSource<SessionData> {
   ) as SessionOptions;
 }
 
-/** Fastify lets the headers of a web response overwrite those of the reply; here they come first. */
+/** Fastify lets the headers of a web response overwrite those of the reply. So they are moved to the reply earlier. */
 function unpacked(response: Response, reply: FastifyReply): Response {
   for (const [name, value] of response.headers) reply.header(name, value);
   const { body, status, statusText } = response;
   return new Response(body, { status, statusText });
 }
 
-// As fastify-plugin does: hooks and decorators are those of the scope that registers it.
+// As fastify-plugin does: hooks and decorators apply to the scope that registers the plugin.
 Object.assign(session, {
   [Symbol.for("skip-override")]: true,
   [Symbol.for("fastify.display-name")]: "dewar/fastify",

@@ -19,7 +19,7 @@ export class StagedHeaders implements HeadersLike {
     this.#over = (isError && event.res.errHeaders) || event.res.headers;
   }
 
-  /** A middleware around this one may yet answer with an error, of which h3 stages the headers apart. */
+  /** An outer middleware may still answer with an error, for which h3 stages headers separately. */
   stageForErrors(): void {
     if (this.#cookies.length === 0) return;
     const { errHeaders, headers } = this.#event.res;
@@ -48,15 +48,15 @@ export class StagedHeaders implements HeadersLike {
 }
 
 /**
- * The first candidates of h3 2, which Nitro has, write staged headers into the response that a handler
- * gave, and that may be the answer to another visitor as well: they get a copy. They have no `errHeaders`.
+ * Early release candidates of h3 2, which Nitro uses, write staged headers into the handler's own
+ * response, which may go to another visitor as well. So they get a copy. They have no `errHeaders`.
  */
 export function ownAnswer(event: H3Event, value: unknown): unknown {
   if (!(value instanceof Response) || event.res.errHeaders !== undefined) return value;
   return canBeCopied(value) ? new Response(value.body, value) : value;
 }
 
-/** The same for what `onError` answers with, into which they write the staged headers twice. */
+/** The same for a response of `onError`, into which they write the staged headers twice. */
 export function withStaged(event: H3Event, answer: unknown): unknown {
   const own = ownAnswer(event, answer);
   if (own === answer || !(own instanceof Response)) return answer;

@@ -35,13 +35,12 @@ declare module "h3" {
  * Gives each event an `event.context.session`, and templates `event.context.getFlashedMessages()` (and
  * `get_flashed_messages()`). The session is saved into the response, errors included.
  *
- * `secure: "auto"` follows the scheme of the request's URL: behind a proxy, serve with
- * `trustProxy`.
+ * `secure: "auto"` follows the scheme of the request's URL. Behind a proxy, serve with `trustProxy`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the name in `event.context`
  * @returns a middleware for `app.use`; in Nitro, what a file of `server/middleware` exports
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import { H3, serve } from "h3";
@@ -75,19 +74,19 @@ export function session<Data = SessionData>(
       place.close(context, opened);
       try {
         if (answer instanceof Response) {
-          // What was staged for an answer before does not get into this one.
+          // Headers that were staged for the discarded response must not get into this one.
           if (event.res.errHeaders !== undefined) reopenSession(opened);
           return saveSession(sessions, opened, answer, event);
         }
         saveReported(sessions, opened, new StagedHeaders(event, answer), event);
         return answer;
       } catch {
-        // The error's own answer, with a session that cannot be saved either.
+        // The session cannot be saved into the error page either.
         return answer instanceof Response && answer.status < 400 ? errorPage() : answer;
       }
     });
     const value = ownAnswer(event, await runInContext(opened, next, property));
-    // What no route took becomes an error later.
+    // A request without a matching route becomes an error later.
     if (value !== undefined && value !== NOT_FOUND) {
       place.close(context, opened);
       const staged = new StagedHeaders(event, value);
@@ -105,8 +104,8 @@ const pending = new WeakMap<H3Event, Save[]>();
 const hooked = new WeakSet<object>();
 
 /**
- * Has a say in what an event's error is answered with. Errors become responses after all middleware,
- * so this needs the application's `onError`, whose answer it gets, or the error if there is none.
+ * Sees the response to an event's error. Errors become responses after all middleware has run, so
+ * this wraps the application's `onError`. It gets the response of that, or the error if there is none.
  */
 function onError(event: H3Event, save: Save): void {
   pending.set(event, [...(pending.get(event) ?? []), save]);
@@ -120,7 +119,7 @@ function onError(event: H3Event, save: Save): void {
     const saved = saves.reduce((value: unknown, next) => next(value), own);
     return saved === error ? undefined : saved;
   };
-  // h3 freezes the configuration when it starts to serve.
+  // h3 freezes its configuration when it starts to serve.
   if (Object.isFrozen(app.config)) app.config = { ...app.config, onError: after };
   else app.config.onError = after;
   hooked.add(app.config);

@@ -1,23 +1,23 @@
 import type { Context } from "hono";
 import { canBeCopied, copyOf } from "../../host/web/index.ts";
 
-/** Answers with a response that has the session's headers. */
+/** Replaces the response by one that has the session's headers. */
 export function answer(c: Context, response: Response): void {
   if (response === c.res) return;
-  // Hono copies the headers of the response before into the new one, over what is there.
+  // Hono copies the headers of the old response into the new one and overwrites those there.
   c.res = undefined;
   c.res = response;
   if (writesToResponses(c)) copyWhatFollows(c);
 }
 
-/** Changes the answer that Hono's `onError` gives, which no middleware sees: it is set when they have all ended. */
+/** Changes the response of Hono's `onError`. No middleware sees that response: Hono sets it after all have ended. */
 export function interceptAnswer(c: Context, change: (page: Response) => Response): void {
   onNextAnswer(c, (page) => {
     if (page !== undefined) answer(c, change(page));
   });
 }
 
-/** Lets Hono write into copies only, of what middleware around this one answers with. */
+/** Makes Hono write only into copies of the responses that outer middleware sets. */
 function copyWhatFollows(c: Context): void {
   onNextAnswer(c, (page) => {
     c.res = page && canBeCopied(page) ? copyOf(page) : page;
@@ -25,7 +25,7 @@ function copyWhatFollows(c: Context): void {
   });
 }
 
-/** Calls a function with the response that is set next, in place of setting it. */
+/** Calls a function with the next response that is set, instead of setting it. */
 function onNextAnswer(c: Context, set: (page: Response | undefined) => void): void {
   Object.defineProperty(c, "res", {
     configurable: true,
@@ -37,12 +37,12 @@ function onNextAnswer(c: Context, set: (page: Response | undefined) => void): vo
   });
 }
 
-// By the class of contexts: an application has one version of Hono.
+// Kept for each class of contexts: an application has one version of Hono.
 const writing = new WeakMap<object, boolean>();
 
 /**
- * Whether this Hono writes the headers of the answer before into the response that takes its place,
- * as Hono 3 and the first of Hono 4 do. That response may be the answer to another visitor as well.
+ * Whether this Hono writes the headers of the old response into its replacement, as Hono 3 and early
+ * versions of Hono 4 do. The replacement may go to another visitor as well.
  */
 function writesToResponses(c: Context): boolean {
   const ContextClass = c.constructor as new (request: Request) => Context;

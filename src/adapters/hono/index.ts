@@ -37,15 +37,15 @@ export type SessionVariables<
 
 /**
  * Gives each context a `session`, and renderers `c.var.getFlashedMessages()` (and
- * `get_flashed_messages()`). The session is saved into the response, whoever made it: a handler,
- * `notFound`, `onError`.
+ * `get_flashed_messages()`). The session is saved into every response: a handler's, `notFound`'s,
+ * `onError`'s.
  *
  * `secure: "auto"` follows the scheme of `c.req.url`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - `property`: the variable's name
  * @returns a middleware for `app.use`
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import { Hono } from "hono";
@@ -85,10 +85,10 @@ export function session<Data = SessionData, Property extends string = "session">
     try {
       answer(c, saveSession(sessions, opened, c.res, c));
     } catch (error) {
-      // Hono's `onError` answers, and its answer is the next that is set.
+      // Hono's `onError` answers, and its response is the next that is set.
       const { headers } = c.res;
       for (const name of OF_AN_ANSWER) if (headers.has(name)) c.header(name, undefined);
-      // Another session's, which goes into that answer as well.
+      // Another session is saved into that response as well.
       const hasCookie = headers.has("set-cookie");
       interceptAnswer(c, (page) => {
         const saved = saveErrorPage(sessions, opened, page, c);

@@ -39,7 +39,7 @@ import {
   withCookie,
 } from "./proxy.ts";
 
-/** What Next gives to an application, and the application to {@link session}. */
+/** Next's own functions, which the application passes to {@link session}. */
 export interface NextFunctions {
   /** From `next/headers`. */
   cookies(): Promise<{
@@ -51,24 +51,25 @@ export interface NextFunctions {
   NextResponse: { next(init?: { request: { headers: Headers } }): Response };
 }
 
-/** A handler of requests that gets the session after the request, and what else Next passes after that. */
+/** A handler. It gets the request, the session, and then whatever else Next passes. */
 export type NextHandler<Data, Req, Rest extends unknown[], Result> = (
   request: Req,
   session: Session<Data>,
   ...rest: Rest
 ) => Result | Promise<Result>;
 
-/** The session, for each place of a Next application. */
+/** One function for each place in a Next application. */
 export interface NextSessions<Data = SessionData> {
   /**
-   * The session in a server component, which cannot set cookies: it can be read. Flashed messages are
-   * shown, and stay until {@link NextSessions.sessionProxy | the proxy}, an action or a handler takes
-   * them out.
+   * The session in a server component. It can only be read, because Next cannot set cookies there.
+   * Flashed messages are shown and not consumed: {@link NextSessions.sessionProxy | the proxy}, an
+   * action or a handler does that.
    */
   readSession(): Promise<ReadonlySession<Data>>;
   /**
-   * Changes the session in a server action, and saves it at once: before a `redirect()`, and for the
-   * page that is rendered after the action. The callback may be asynchronous.
+   * Changes the session in a server action. The session is saved when the callback has ended: before a
+   * `redirect()`, and before the page that is rendered after the action. The callback may be
+   * asynchronous.
    *
    * @returns what the callback returns
    */
@@ -76,16 +77,16 @@ export interface NextSessions<Data = SessionData> {
     change: (session: Session<Data>) => Result | Promise<Result>,
   ): Promise<Result>;
   /**
-   * Gives a route handler the session, and saves it into the response. One within another has the same
-   * session, which the outer one saves.
+   * Gives a route handler the session, and saves it into the response. A handler inside another has the
+   * same session, and the outer one saves it.
    */
   withSession<Req extends Request, Rest extends unknown[]>(
     handler: NextHandler<Data, Req, Rest, Response>,
   ): (request: Req, ...rest: Rest) => Promise<Response>;
   /**
-   * The proxy (`proxy.ts`; `middleware.ts` of old): what it changes is in the response, and what
-   * follows in the same request sees it. Messages that it takes with `getFlashedMessages()` are gone
-   * from the visitor's cookie, and the page of this request still shows them.
+   * The proxy (`proxy.ts`; `middleware.ts` before Next 16). Its changes are saved into the response, and
+   * the page of the same request sees them. Messages that it consumes with `getFlashedMessages()` are
+   * removed from the visitor's cookie, and the page of this request can still show them.
    *
    * @param handler - may return a response of its own. Default: only refreshes the session
    */
@@ -99,20 +100,20 @@ const READ_ONLY =
   "A server component cannot set cookies. Write in a server action with changeSession, in a route " +
   "handler with withSession, or in the proxy with sessionProxy.";
 
-// What Next says of every page that is not made at build time.
+// Next's own Cache-Control for every page that is not made at build time.
 const NOT_STORED = "private, no-cache, no-store, max-age=0, must-revalidate";
 
 /**
- * Sessions for a Next application: make them in one module, import them where they are used.
+ * Sessions for a Next application. Make them in one module, and import them where you need them.
  *
- * `secure: "auto"` follows what Next takes for the scheme: the `X-Forwarded-Proto` of a proxy before
- * it. Cookie options that are a function get something with the request's `headers`.
+ * `secure: "auto"` follows `X-Forwarded-Proto`, as Next does. A `cookie` option that is a function
+ * gets an object with the request's `headers`.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param next - Next's own functions
- * @param options - the name of a second session, beside which `dewar/context` keeps the first
- * @returns what reads and writes the session in each place
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @param options - `property`: the name of a second session; `dewar/context` keeps the first
+ * @returns the functions that read and write the session in each place
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts no-check
  * import { cookies, headers } from "next/headers";
@@ -132,7 +133,7 @@ export function session<Data = SessionData>(
 ): NextSessions<Data> {
   const sessions = interfaceOf(source);
   const { property = "session" } = adapterOptions(options);
-  // The Cookie header as this request has made it, by the one object that Next keeps for its headers.
+  // The Cookie header with this request's own changes, by the object that Next keeps for its headers.
   const changed = new WeakMap<object, string>();
 
   async function open(): Promise<Session<Data>> {
@@ -144,12 +145,12 @@ export function session<Data = SessionData>(
     });
   }
 
-  /** Saves into what Next sends with an action's response, or with that of a thrown redirect. */
+  /** Saves into the cookies that Next sends with the response of an action, or of a thrown redirect. */
   async function save(session: Session<Data>): Promise<void> {
     const headers = await next.headers();
     const commit = saveReported(sessions, session, new Headers(), { headers });
     for (const cookie of commit?.cookies ?? []) {
-      // Next encodes what it is given.
+      // Next encodes the value itself.
       const value = decoded(cookie.value);
       (await next.cookies()).set({ ...frameworkAttributes(cookie), name: cookie.name, value });
       changed.set(headers, withCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
@@ -181,7 +182,7 @@ export function session<Data = SessionData>(
             runInContext(session, async () => handler(request, session, ...rest), property),
           );
         } catch (error) {
-          // redirect() and notFound() throw; Next makes the response, and puts its own cookies on it.
+          // redirect() and notFound() throw. Next makes the response, and adds the cookies of its own store.
           await save(session);
           throw error;
         }
@@ -198,7 +199,7 @@ export function session<Data = SessionData>(
           property,
         );
         const changed = session.accessed && session.modified;
-        // Next asks for the page that an action redirects to, and would drop the cookie of its answer.
+        // Next requests the page that an action redirects to, and would drop the cookie of that response.
         if (changed && isAskedByAction(request)) return new Response(null, { status: 204 });
         const messages = changed ? messagesForPage(session) : [];
         const before = answer ?? next.NextResponse.next();
@@ -208,7 +209,7 @@ export function session<Data = SessionData>(
         const { response } = headers;
         const cookies = commit?.cookies ?? [];
         if (cookies.length === 0 || !goesOn(response)) return response;
-        // What is set here takes the place of what Next would say of a page.
+        // This value replaces Next's own Cache-Control of the page.
         if (uncached) response.headers.set("cache-control", NOT_STORED);
         if (changed)
           forwardCookie(
@@ -221,7 +222,7 @@ export function session<Data = SessionData>(
       },
   };
 
-  /** The Cookie header for the page: what the visitor will have, and the messages it is to show. */
+  /** The Cookie header for the page: the cookies that the visitor will have, with the messages to show. */
   function pageCookies(
     header: string | null,
     cookies: readonly SetCookie[],

@@ -4,7 +4,7 @@ import { type AnySession, FLASHES, type Flashed } from "../../session/index.ts";
 /** Flashed messages with their categories. */
 export type Messages = readonly Flashed[];
 
-/** A Cookie header in which a cookie has the value that a response sets. */
+/** A Cookie header with the value of one cookie replaced. */
 export function withCookie(header: string | null, { name, value }: SetCookie): string {
   const others = (header ?? "")
     .split(";")
@@ -13,7 +13,7 @@ export function withCookie(header: string | null, { name, value }: SetCookie): s
   return [...others, ...(value ? [`${name}=${value}`] : [])].join("; ");
 }
 
-/** What the page of a request shows: messages that its proxy took for it, and those still waiting. */
+/** The messages for the page of a request: those that its proxy consumed, and those still pending. */
 export function messagesForPage(session: object): Messages {
   const data = session as AnySession;
   const waiting: unknown = data.get(FLASHES);
@@ -34,9 +34,9 @@ export const goesOn = ({ headers }: Response): boolean =>
   headers.has("x-middleware-next") || headers.has("x-middleware-rewrite");
 
 /**
- * Whether Next asks itself for the page that a server action redirects to, to send it along with the
- * action's response. It drops the Set-Cookie of such a page. Without a page to send along, the
- * browser asks for it.
+ * Whether Next itself requests the page that a server action redirects to, to send the page along
+ * with the action's response. Next drops the Set-Cookie of that page. If it gets no page, the browser
+ * requests it.
  */
 export const isAskedByAction = ({ headers }: Request): boolean => headers.has("x-action-redirect");
 
@@ -44,8 +44,8 @@ const OVERRIDDEN = "x-middleware-override-headers";
 const COOKIE = "x-middleware-request-cookie";
 
 /**
- * Lets what follows see another Cookie header. `NextResponse.next({ request })` does that for a
- * response that one makes; this does it for one that is there, with what `next` says of it.
+ * Gives the page of this request another Cookie header. `NextResponse.next({ request })` does that for
+ * a new response; this copies its headers to an existing one.
  */
 export function forwardCookie(
   response: Response,
@@ -57,7 +57,7 @@ export function forwardCookie(
   const overridden = headers.get(OVERRIDDEN);
   const cookie = change(overridden === null ? request.headers.get("cookie") : headers.get(COOKIE));
   if (overridden !== null) {
-    // The application has changed the request itself, and its headers are all there already.
+    // The application has changed the request's headers itself, so all of them are listed already.
     const names = new Set(overridden.split(",").map((name) => name.trim()));
     headers.set(OVERRIDDEN, [...names.add("cookie")].join(","));
     headers.set(COOKIE, cookie);

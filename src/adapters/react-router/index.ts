@@ -20,12 +20,12 @@ export {
   type StoredSession,
 } from "./storage.ts";
 
-/** React Router's `RouterContext`, what `createContext()` makes. */
+/** React Router's `RouterContext`, as `createContext()` makes it. */
 export interface RouterContext<Value> {
   defaultValue?: Value;
 }
 
-/** What is needed of the arguments of a React Router middleware. */
+/** The part of a React Router middleware's arguments that is used here. */
 export interface MiddlewareArguments<Data> {
   request: Request;
   context: { set(context: RouterContext<Session<Data>>, value: Session<Data>): void };
@@ -48,7 +48,7 @@ export const sessionContext: RouterContext<Session> = {};
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @param options - the context that carries the session. Default {@link sessionContext}
  * @returns a middleware for the root route
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * // app/root.tsx

@@ -11,15 +11,15 @@ import {
   waitingMessages,
 } from "../../session/index.ts";
 
-/** React Router's `Session`, over Flask's: a flashed value is Flask's message, its name the category. */
+/** React Router's `Session`, on top of dewar's. A flashed value is one of Flask's messages; its name is the category. */
 export interface RouterSession<Data = AnyData, FlashData = Data> {
   /** Empty: the session is in the cookie. */
   readonly id: string;
-  /** What the session holds. */
+  /** The session's data. */
   readonly data: Partial<Data>;
-  /** Whether there is the key, or a flashed value of this name. */
+  /** Whether the key, or a flashed value of this name, exists. */
   has(name: (keyof Data | keyof FlashData) & string): boolean;
-  /** The value of a key, or else the value last flashed under the name, which is gone then. */
+  /** The value of a key. If there is none, consumes and returns the value last flashed under this name. */
   get<Key extends (keyof Data | keyof FlashData) & string>(
     name: Key,
   ):
@@ -28,32 +28,32 @@ export interface RouterSession<Data = AnyData, FlashData = Data> {
     | undefined;
   /** Sets a key. */
   set<Key extends keyof Data & string>(name: Key, value: Data[Key]): void;
-  /** Leaves a value for the next request that asks for it. */
+  /** Leaves a value for the next request that reads it. */
   flash<Key extends keyof FlashData & string>(name: Key, value: FlashData[Key]): void;
   /** Removes a key. */
   unset(name: keyof Data & string): void;
 }
 
-/** What {@link CookieSessionStorage.getSession} gives: React Router's session, and Flask's in it. */
+/** The result of {@link CookieSessionStorage.getSession}: React Router's session, with dewar's inside. */
 export interface StoredSession<Data = AnyData, FlashData = Data>
   extends RouterSession<Data, FlashData> {
   /** The same session as everywhere in dewar: `permanent`, `status`, `getFlashedMessages`, ... */
   readonly session: Session<Data>;
 }
 
-/** How long the browser keeps a cookie; the other attributes are options of the storage. */
+/** How long the browser keeps the cookie. The other attributes are options of the storage. */
 export interface CommitOptions {
-  /** In seconds. Default: as `permanent` says. */
+  /** In seconds. Default: follows `permanent`. */
   maxAge?: number | undefined;
-  /** Default: as `permanent` says. */
+  /** Default: follows `permanent`. */
   expires?: Date | undefined;
 }
 
 /** React Router's `SessionStorage`. */
 export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
-  /** The session of a Cookie header, or of a request: then `secure: "auto"` knows its scheme. */
+  /** The session of a Cookie header or a request. With a request, `secure: "auto"` knows the scheme. */
   getSession(cookies?: string | null | Request): Promise<StoredSession<Data, FlashData>>;
-  /** The Set-Cookie header for a session, changed or not. */
+  /** The Set-Cookie header for a session, whether it changed or not. */
   commitSession(session: RouterSession<Data, FlashData>, options?: CommitOptions): Promise<string>;
   /** The Set-Cookie header that makes the browser drop the session. */
   destroySession(session: RouterSession<Data, FlashData>): Promise<string>;
@@ -62,7 +62,7 @@ export interface CookieSessionStorage<Data = AnyData, FlashData = Data> {
 class CookieSession {
   readonly id = "";
   readonly session: AnySession;
-  /** What the browser is told, once it was asked for. */
+  /** The Set-Cookie header, once it was asked for. */
   committed: SessionCommit | undefined;
 
   constructor(session: AnySession) {
@@ -96,15 +96,16 @@ class CookieSession {
 }
 
 /**
- * A session storage in Flask's cookie, in place of React Router's (and Remix') function of this
- * name. Flashed values are Flask's flashed messages, so either side shows what the other left.
+ * A session storage in Flask's cookie. It replaces React Router's and Remix' function of this name.
+ * Flashed values are Flask's flashed messages, so each side can show the messages of the other.
  *
- * The storage does not see the response: it sets no `Vary` and no `Cache-Control`. Give `getSession`
- * the request itself for `cookie.secure: "auto"`; of a Cookie header it takes http for the scheme.
+ * The storage does not see the response, so it sets no `Vary` and no `Cache-Control`. For
+ * `cookie.secure: "auto"`, pass the request itself to `getSession`; with a Cookie header alone it
+ * assumes http.
  *
  * @param source - options (see {@link SessionOptions}), or a session interface
  * @returns the storage
- * @throws {@link SessionOptionsError} for options that cannot be right
+ * @throws {@link SessionOptionsError} for wrong options
  * @example
  * ```ts
  * import { createCookieSessionStorage } from "dewar/react-router";
