@@ -2,7 +2,7 @@ import { own } from "../json/index.ts";
 import { isSessionOption } from "../policy/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
 
-/** A check of an option's value: what is expected, where it is not there. */
+/** Checks an option's value. Returns what was expected if the value is wrong. */
 type Check = (value: unknown) => string | undefined;
 
 type OptionName = "property" | "onError" | "context";
@@ -16,12 +16,12 @@ const CHECKS: Readonly<Record<OptionName, Check>> = {
 };
 
 /**
- * The options that an adapter takes besides those of its sessions, checked: what nobody reads would
- * have no effect, and nobody would be told.
+ * Checks the options that an adapter takes besides those of its sessions. An unknown option is an
+ * error, because otherwise it would silently have no effect.
  *
  * @param given - what the application passed
- * @param names - the options that there are
- * @returns the members that the object has itself
+ * @param names - the options that exist
+ * @returns the object's own members
  * @throws {@link SessionOptionsError}
  */
 export function adapterOptions<Options extends object>(

@@ -1,6 +1,6 @@
 import { SHARED_CACHE_HEADERS } from "../http/index.ts";
 
-/** Headers that belong to one answer, and must not be on the error page that takes its place. */
+/** Headers that belong to the discarded response, and must not be on the error page that replaces it. */
 export const OF_AN_ANSWER: readonly string[] = [
   "location",
   "cache-control",

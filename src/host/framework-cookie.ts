@@ -1,6 +1,6 @@
 import type { SetCookie } from "../http/index.ts";
 
-/** A cookie's attributes in the names of the `cookie` package, which SvelteKit and Next take. */
+/** A cookie's attributes under the names of the `cookie` package, which SvelteKit and Next use. */
 export interface FrameworkCookieAttributes {
   domain?: string;
   path: string;
@@ -12,7 +12,7 @@ export interface FrameworkCookieAttributes {
   maxAge?: number;
 }
 
-/** All attributes are named, because a framework has defaults of its own for those left out. */
+/** All attributes are set, because a framework has its own defaults for missing ones. */
 export function frameworkAttributes(cookie: SetCookie): FrameworkCookieAttributes {
   const { domain, path, httpOnly = true, secure = false, partitioned = false } = cookie;
   const { sameSite, expires, maxAge } = cookie;

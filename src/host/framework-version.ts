@@ -6,7 +6,7 @@ export class FrameworkVersionError extends SessionError {
   override readonly code = "ERR_SESSION_FRAMEWORK_VERSION";
 }
 
-// What came tells by its shape which version it is of: package.json is out of reach on edge runtimes
+// The shape of the object shows the framework's version. package.json cannot be read on edge runtimes
 // and in bundles.
 
 /** @throws {@link FrameworkVersionError} for an event of h3 1, whose `req` is Node's */

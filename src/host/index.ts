@@ -1,4 +1,4 @@
-/** Who holds the response: what adapters share. @module */
+/** The request and its response, and what adapters share. @module */
 
 export { adapterOptions } from "./adapter-options.ts";
 export { bindContext, provideContext, runInContext } from "./context-hook.ts";

@@ -1,22 +1,22 @@
 import type { RequestFacts } from "../policy/index.ts";
 
-// What browsers and libraries send with a page that they load before anybody asked for it: browsers
-// today, browsers of old, Safari's previews, Firefox of old, Turbo.
+// Headers that browsers and libraries send when they prefetch a page: current browsers, old browsers,
+// Safari's previews, old Firefox, Turbo.
 const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz", "x-sec-purpose"];
 // Next's router and htmx' preload extension.
 const MARKS = ["next-router-prefetch", "hx-preloaded"];
 
 /**
- * Whether nobody will see the response: a HEAD request, or a page that is loaded ahead.
+ * Whether the response is not shown to a person: a HEAD request, or a prefetched page.
  *
- * @param header - gives a header of the request by its name in small letters
+ * @param header - returns a header of the request by its lower-case name
  */
 export function isUnseen(
   method: string | undefined,
   header: (name: string) => string | string[] | null | undefined,
 ): boolean {
   if (method === "HEAD") return true;
-  // Nothing else is loaded ahead.
+  // Only GET requests are prefetched.
   if (method !== "GET") return false;
   for (const name of PURPOSES) {
     const purpose = header(name);
@@ -25,11 +25,11 @@ export function isUnseen(
   return MARKS.some((name) => header(name) != null);
 }
 
-/** What an adapter tells of a request. `secure` is read when a cookie is written, because some frameworks compute it slowly. */
+/** The facts of a request, from its adapter. `secure` is read when a cookie is written, because some frameworks compute it slowly. */
 export class Facts<Carrier> implements RequestFacts {
   readonly request: Carrier;
   readonly unseen: boolean;
-  // Always members of its own, so that none is found on `Object.prototype`.
+  // Always own members, so that a lookup never reaches `Object.prototype`.
   readonly replace: ((next: object) => void) | undefined;
   isCutOff: (() => boolean) | undefined = undefined;
   readonly #isSecure: (request: Carrier) => boolean;

@@ -1,7 +1,7 @@
 import { type Session, type SessionData, SessionError } from "../session/index.ts";
 import { placeOf } from "./session-place.ts";
 
-/** {@link sessionOf} was asked for a session that is not on the request. */
+/** {@link sessionOf} was called for a session that is not on the request. */
 export class NoSessionError extends SessionError {
   override name = "NoSessionError";
   override readonly code = "ERR_SESSION_NOT_ON_REQUEST";
@@ -17,14 +17,14 @@ export class NoSessionError extends SessionError {
 }
 
 /**
- * The session of a request, whatever type `req.session` has: for applications in which another package
- * declares that name too, such as express-session while you move away from it.
+ * The session of a request, whatever type `req.session` has. Use it if another package declares
+ * `req.session`, too, such as express-session while you move away from it.
  *
- * @param request - what the framework gives to a handler: Express' or Node's request, Fastify's
- * request, Koa's context
+ * @param request - the framework's own object: Express' or Node's request, Fastify's request, Koa's
+ * context
  * @param property - the session's name. Default `"session"`
  * @returns the session; after `regenerate()`, the new one
- * @throws NoSessionError (code `ERR_SESSION_NOT_ON_REQUEST`) when the request has none of this name
+ * @throws NoSessionError (code `ERR_SESSION_NOT_ON_REQUEST`) if the request has no session of this name
  * @example
  * ```ts
  * import express from "express";

@@ -2,13 +2,13 @@ import type { SessionInterface } from "../policy/index.ts";
 import { assignSession, isSession, type Session, SessionOptionsError } from "../session/index.ts";
 
 /**
- * The session that a request has already under a name, from a middleware that ran before: the same
- * one that would be opened now.
+ * The session that an earlier middleware has already put on the request, if it is the same session
+ * that would be opened now.
  *
- * @param found - what stands under the name
- * @param place - where it stands, for the error's message: `"req.session"`
- * @returns `undefined` when there is none, or one with a cookie of another name
- * @throws {@link SessionOptionsError} where another package has taken the name
+ * @param found - the value under the session's name
+ * @param place - its place, for the error's message: `"req.session"`
+ * @returns `undefined` if there is no session, or one with a cookie of another name
+ * @throws {@link SessionOptionsError} if another package uses the name
  */
 export function sessionInPlace<Data>(
   found: unknown,
@@ -25,38 +25,38 @@ export function sessionInPlace<Data>(
   return sessions.isSame(found, request) ? (found as Session<Data>) : undefined;
 }
 
-/** The session of one request, under the name where the application finds it. */
+/** The session of one request, under its name on the request. */
 export interface SessionPlace {
   readonly property: string;
-  /** Which session it is now: `regenerate()` may have put another there. */
+  /** The current session: `regenerate()` may have replaced the first. */
   current: object;
-  /** The one that the request got before, of another name. */
+  /** The place that the request got before this one, under another name. */
   before: SessionPlace | undefined;
 }
 
-// One property for the sessions of all names: each that is added to a request costs time. Copies of
-// this package share it.
+// One property for the sessions of all names, because each property added to a request costs time. All
+// copies of this package share it.
 const PLACES = Symbol.for("dewar session places");
 type Carrier = { [PLACES]?: SessionPlace };
 
-/** The place that a request got last. */
+/** The place that the request got last. */
 export const lastPlace = (carrier: object): SessionPlace | undefined =>
   (carrier as Carrier)[PLACES];
 
-/** The place of a name, if the request has one. */
+/** The place with a name, if the request has one. */
 export function placeOf(carrier: object, property: string): SessionPlace | undefined {
   let place = lastPlace(carrier);
   while (place !== undefined && place.property !== property) place = place.before;
   return place;
 }
 
-/** Gives a request one more place, before those that it has. */
+/** Adds a place to a request, in front of the others. */
 export function addPlace(carrier: object, place: SessionPlace): void {
   place.before = lastPlace(carrier);
   (carrier as Carrier)[PLACES] = place;
 }
 
-/** How a property of a request gives its session, and takes what is assigned to it. */
+/** The property of a request that returns its session and handles assignments. */
 export function sessionProperty(property: string, name: string): PropertyDescriptor {
   return {
     configurable: true,

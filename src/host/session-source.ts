@@ -1,13 +1,13 @@
 import { SecureCookieSessionInterface } from "../cookie/index.ts";
-// From the package's own door: so `declare module "dewar"` finds it where only an adapter is imported.
+// Imported from the package's main entry, so that `declare module "dewar"` works where only an adapter is imported.
 import type { SessionOptions } from "../index.ts";
 import type { SessionInterface } from "../policy/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
 
-/** What every adapter takes: options for cookie sessions, or an interface of one's own. */
+/** The first argument of every adapter: options for cookie sessions, or a session interface. */
 export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
 
-/** The interface behind what an adapter was given. */
+/** The session interface of an adapter's first argument. */
 export function interfaceOf<Data>(source: SessionSource<Data>): SessionInterface<Data> {
   if (isSessionInterface<Data>(source)) return source;
   if (source === undefined) throw new SessionOptionsError(NOTHING_GIVEN);
@@ -18,8 +18,8 @@ const NOTHING_GIVEN =
   "session expected options, got none. Pass the key: session({ secretKey: process.env.SECRET_KEY }).";
 
 /**
- * Whether it opens and saves sessions. By its methods and not by its class: where a project has two
- * copies of this package, the class of one is unknown to the other.
+ * Whether a value is a session interface. Recognised by its methods, not by its class: if a project
+ * has two copies of this package, one does not know the classes of the other.
  */
 function isSessionInterface<Data>(source: unknown): source is SessionInterface<Data> {
   if (typeof source !== "object" || source === null) return false;
@@ -27,11 +27,11 @@ function isSessionInterface<Data>(source: unknown): source is SessionInterface<D
   return typeof openSession === "function" && typeof saveSession === "function";
 }
 
-/** How an adapter hands over the session. */
+/** Under which name an adapter provides the session. */
 export interface AdapterOptions<Property extends string = "session"> {
   /**
-   * The name under which a request carries its session: another one for a second session of the same
-   * application, whose cookie has another name then, too. Default `"session"`.
+   * The session's name on the request. A second session in the same application needs another name,
+   * and another cookie name. Default `"session"`.
    */
   property?: Property;
 }

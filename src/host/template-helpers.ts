@@ -7,25 +7,25 @@ type KeywordArguments =
   | boolean
   | undefined;
 
-/** `get_flashed_messages` as templates call it: by position, or with keywords in either spelling. */
+/** `get_flashed_messages` as templates call it: with positional arguments, or with keywords in either spelling. */
 export type GetFlashedMessages = (
   withCategories?: KeywordArguments,
   categoryFilter?: KeywordArguments | readonly string[],
   keywords?: KeywordArguments,
 ) => unknown[];
 
-/** The globals that Flask gives to templates. */
+/** The globals that Flask provides in templates. */
 export interface TemplateHelpers {
   getFlashedMessages: GetFlashedMessages;
   get_flashed_messages: GetFlashedMessages;
 }
 
 /**
- * `getFlashedMessages` for the templates of a request; `undefined` where that of another session is
+ * `getFlashedMessages` for the templates of a request; `undefined` if the one of another session has
  * to stay.
  *
- * @param property - the session's name; one called otherwise than `"session"` does not take its place
- * @param isThere - whether templates have one already
+ * @param property - the session's name. A second session, under another name, does not replace the first
+ * @param isThere - whether templates have the function already
  */
 export function flashedMessagesFor(
   session: object,
@@ -39,7 +39,7 @@ export function flashedMessagesFor(
     );
 }
 
-/** Gives what templates see what Flask gives them, under Flask's name and under ours. */
+/** Adds Flask's template globals, under Flask's name and under ours. */
 export function addTemplateHelpers(locals: object, session: object, property: string): void {
   const helper = flashedMessagesFor(session, property, "getFlashedMessages" in locals);
   if (helper === undefined) return;
@@ -48,8 +48,8 @@ export function addTemplateHelpers(locals: object, session: object, property: st
   helpers.get_flashed_messages = helper;
 }
 
-// Template engines hand keyword arguments over as one last object: minijinja a Map, nunjucks a record,
-// Handlebars the `hash` of its options, which it passes always.
+// Template engines pass keyword arguments as one last object: minijinja a Map, nunjucks a record.
+// Handlebars always passes its options, which have them under `hash`.
 function optionsOf(args: readonly unknown[]): GetFlashedMessagesOptions {
   const options: { withCategories?: boolean; categoryFilter?: readonly string[] } = {};
   const [first, second] = args;

@@ -1,16 +1,16 @@
 import type { HeadersLike } from "./headers.ts";
 
-// Caches in front of an application that look here first (RFC 9213; Surrogate-Control is older).
+// Some caches in front of an application read these headers first (RFC 9213; Surrogate-Control is older).
 const FOR_CDNS = "cdn-cache-control";
 const FOR_SURROGATES = "surrogate-control";
 const FOR_SHARED_CACHES = [FOR_CDNS, FOR_SURROGATES];
-// The same for nginx: for how many seconds, of which 0 is not at all.
+// The same for nginx: the number of seconds to store a response; 0 means never.
 const FOR_NGINX = "x-accel-expires";
 
-/** The headers that speak to caches in front of an application alone. */
+/** Headers that only caches in front of an application read. */
 export const SHARED_CACHE_HEADERS: readonly string[] = [...FOR_SHARED_CACHES, FOR_NGINX];
 
-// A quoted string may hold commas, and what stands in it is no directive (RFC 9111 section 5.2).
+// A quoted string may hold commas, and its content is not a directive (RFC 9111 section 5.2).
 const DIRECTIVE = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g;
 
 const directivesOf = (value: string): string[] =>
@@ -24,10 +24,10 @@ const isForShared = (directive: string): boolean => {
   return name === "public" || name === "s-maxage";
 };
 
-// `private="field"` is about that field alone, so it has not the meaning of `private`.
+// `private="field"` is about that field only. It does not make the response private.
 const keepsOut = (directive: string): boolean => /^(?:private|no-store)$/i.test(directive);
 
-/** Whether the response says that a cache which serves many people may keep it. */
+/** Whether the response allows shared caches to store it. */
 export function isForSharedCaches(headers: HeadersLike): boolean {
   const value = headers.get("cache-control");
   if (value && directivesOf(value).some(isForShared)) return true;
@@ -39,8 +39,8 @@ export function isForSharedCaches(headers: HeadersLike): boolean {
 }
 
 /**
- * Keeps caches that serve many people from storing a response that sets a cookie. What else the
- * application says of caches stays.
+ * Keeps shared caches from storing a response that sets a cookie. The application's other directives
+ * stay.
  */
 export function addCacheControlPrivate(headers: HeadersLike): void {
   closeTo(headers, FOR_CDNS);
@@ -58,7 +58,7 @@ export function addCacheControlPrivate(headers: HeadersLike): void {
   headers.set("cache-control", kept.join(", "));
 }
 
-/** Keeps out the caches that look at this header first, if the response has it. */
+/** Does the same for the caches that read this header first, if the response has it. */
 function closeTo(headers: HeadersLike, name: string): void {
   const targeted = headers.get(name);
   if (targeted !== null && !directivesOf(targeted).some(keepsOut)) headers.set(name, "no-store");

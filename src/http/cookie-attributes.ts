@@ -1,20 +1,20 @@
-/** Attributes of a cookie; RFC 6265bis has the words. */
+/** Attributes of a cookie. RFC 6265bis defines them. */
 export interface CookieAttributes {
-  /** Hosts that get the cookie besides this one: a domain and all below it. Default: this host only. */
+  /** The domain whose hosts all get the cookie. Default: this host only. */
   domain?: string | null | undefined;
   /** Paths that get the cookie. Default `"/"`. */
   path?: string | null | undefined;
-  /** Keep the cookie from scripts. Default `true`. */
+  /** Hide the cookie from scripts. Default `true`. */
   httpOnly?: boolean;
   /** Send it over https only. */
   secure?: boolean;
-  /** Requests from other sites that get the cookie; `null` leaves the attribute out. */
+  /** Which requests from other sites carry the cookie; `null` leaves the attribute out. */
   sameSite?: "Strict" | "Lax" | "None" | null;
-  /** One jar for each top-level site (CHIPS). */
+  /** A separate cookie for each top-level site (CHIPS). */
   partitioned?: boolean;
 }
 
-/** The same, checked and as they are sent. */
+/** The same, checked, and as they are sent. */
 export interface SentAttributes {
   readonly domain: string | undefined;
   readonly path: string;
@@ -24,7 +24,7 @@ export interface SentAttributes {
   readonly partitioned: boolean;
 }
 
-// Printable ASCII but for what ends a name (RFC 6265bis section 5.6).
+// Printable ASCII, except the characters that end a name (RFC 6265bis section 5.6).
 const NAME = /^[!-:<>-~]+$/;
 // Werkzeug: `dump_cookie`.
 const UNSAFE_IN_PATH = /[^\w.\-~%!$&'()*+,/:=@]/gu;
@@ -39,7 +39,7 @@ export function checkName(name: string): void {
 
 /** @throws {@link TypeError} for a domain or path that no cookie can have */
 export function sentAttributes(attributes: CookieAttributes): SentAttributes {
-  // Own members only: what another package left on `Object.prototype` is no attribute.
+  // Own members only: a member that another package left on `Object.prototype` is not an attribute.
   const own: CookieAttributes = Object.assign(Object.create(null), attributes);
   const { domain, path, httpOnly = true, secure = false, sameSite, partitioned = false } = own;
   return {
@@ -52,7 +52,7 @@ export function sentAttributes(attributes: CookieAttributes): SentAttributes {
   };
 }
 
-/** The attributes as they stand in a Set-Cookie line, in Werkzeug's order. */
+/** The attributes as text of a Set-Cookie line, in Werkzeug's order. */
 export function printAttributes(sent: SentAttributes): string {
   const { domain, path, httpOnly, secure, sameSite, partitioned } = sent;
   return [
@@ -65,7 +65,7 @@ export function printAttributes(sent: SentAttributes): string {
   ].join("");
 }
 
-/** ASCII (punycode), without a port and the leading dot of old. Werkzeug: `dump_cookie`. */
+/** ASCII (punycode), without port or legacy leading dot. Werkzeug: `dump_cookie`. */
 function hostname(domain: string): string {
   const fail = (got: string): never => {
     throw new TypeError(
@@ -73,7 +73,7 @@ function hostname(domain: string): string {
     );
   };
   const bare = domain.replace(/^\.+/, "");
-  // A URL's parser finds a host in all of these, and not the one that is meant.
+  // A URL parser would find a host in each of these, but a wrong one.
   if (/:\/\/|^[a-z][a-z\d+.-]*:(?!\d+$)/i.test(bare)) return fail("a URL");
   if (/[/?#\\]/.test(bare)) return fail("a path after the name");
   if (bare.includes("@")) return fail('an "@"');
@@ -86,7 +86,7 @@ function hostname(domain: string): string {
   return host;
 }
 
-/** A path that browsers take at its word; another one they replace by the folder of the page. */
+/** Whether browsers use the path as it is. They replace any other path by the folder of the page. */
 function rooted(path: string): string {
   if (path.startsWith("/")) return path;
   throw new TypeError(

@@ -7,8 +7,8 @@
  *
  * @param header - the header; several are joined by `"; "`
  * @param name - the cookie's name, in exactly this case
- * @param index - which of several with this name, in the order they stand there. Default 0
- * @returns the value; `undefined` when there are not so many
+ * @param index - which one, if several have this name, in the order of the header. Default 0
+ * @returns the value; `undefined` if there are fewer
  */
 export function cookieValue(header: string, name: string, index = 0): string | undefined {
   let found = 0;
@@ -22,9 +22,9 @@ export function cookieValue(header: string, name: string, index = 0): string | u
 }
 
 /**
- * All values of one cookie in a Cookie header, in the order they stand there.
+ * All values of one cookie in a Cookie header, in the order of the header.
  *
- * @param limit - how many to take at most
+ * @param limit - how many to return at most
  */
 export function cookieValues(header: string, name: string, limit: number): string[] {
   const values: string[] = [];
@@ -36,14 +36,14 @@ export function cookieValues(header: string, name: string, limit: number): strin
   return values;
 }
 
-/** Where the first character that is no white space stands, from `at` on. @internal */
+/** The position of the first character from `at` on that is not white space. @internal */
 export function afterSpace(header: string, at: number): number {
   let after = at;
   while (isSpace(header.charCodeAt(after))) after++;
   return after;
 }
 
-/** Whether nothing but white space stands between `at` and the semicolon, or the start, before it. */
+/** Whether only white space is between `at` and the semicolon (or the start) before it. */
 function startsPair(header: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && isSpace(header.charCodeAt(before))) before--;
@@ -58,10 +58,10 @@ function pairEnd(header: string, at: number): number {
   return end < 0 ? header.length : end;
 }
 
-// No browser keeps a cookie this long, and unquoting costs more than reading.
+// No browser keeps a cookie of this length, and unquoting costs more than reading.
 const MAX_QUOTED = 16_384;
 
-/** What a value means: Werkzeug takes quotes and their escapes off. @internal */
+/** The value without quotes and escapes, as Werkzeug reads it. @internal */
 export function unquote(value: string): string {
   if (!value.startsWith('"') || !value.endsWith('"')) return value;
   if (value.length > MAX_QUOTED || value.length < 2) return value;

@@ -1,9 +1,9 @@
-// Not behind the door of this folder: sessions look for one name, only the tools want all of them.
+// Not exported from index.ts: sessions look for one name, and only the tools need all cookies.
 import { afterSpace, isSpace, unquote } from "./cookie-header.ts";
 
 /**
- * All cookies of a Cookie header, in their order, read as {@link cookieValues} reads those of one
- * name. One pass, so that the time grows with the length of the header, however many names it has.
+ * All cookies of a Cookie header, in their order, read by the same rules as {@link cookieValues}. It
+ * takes one pass, so the time depends on the length of the header and not on the number of names.
  */
 export function cookiePairs(header: string): { name: string; value: string }[] {
   const pairs: { name: string; value: string }[] = [];
@@ -18,7 +18,7 @@ export function cookiePairs(header: string): { name: string; value: string }[] {
 function withoutSpace(text: string): string {
   const start = afterSpace(text, 0);
   let end = text.length;
-  // Not a regular expression: looking for white space at the end takes quadratic time.
+  // Not a regular expression: to find white space at the end, it would take quadratic time.
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   return text.slice(start, end);
 }

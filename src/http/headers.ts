@@ -1,12 +1,12 @@
-/** What is needed of a response's headers: web `Headers`, or anything shaped like it. */
+/** The headers of a response: web `Headers`, or an object with the same methods. */
 export interface HeadersLike {
-  /** The value, several of them joined by `", "`; `null` when there is none. */
+  /** The value, or several joined by `", "`; `null` if there is none. */
   get(name: string): string | null;
-  /** Sets the one value. */
+  /** Sets the value, and replaces any other. */
   set(name: string, value: string): void;
-  /** Adds a value beside those there are. */
+  /** Adds a value, and keeps the others. */
   append(name: string, value: string): void;
-  /** All Set-Cookie lines. Without it they are looked for in what `get` gives. */
+  /** All Set-Cookie lines. Without this method, dewar searches the value of `get`. */
   getSetCookie?(): string[];
 }
 
@@ -18,7 +18,7 @@ function members(value: string): string[] {
 }
 
 /**
- * Tells caches to store one response per Cookie value (RFC 9110 section 12.5.5), beside what is in `Vary` already.
+ * Tells caches to store one response per Cookie value (RFC 9110 section 12.5.5). Keeps what `Vary` already has.
  *
  * Flask: `response.vary.add("Cookie")`, which loses all but the first of several Vary headers.
  */

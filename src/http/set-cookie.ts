@@ -6,14 +6,14 @@ import {
   sentAttributes,
 } from "./cookie-attributes.ts";
 
-/** A cookie that a response sets: its value, how long it lasts, and its attributes. */
+/** A cookie that a response sets: its value, its lifetime and its attributes. */
 export interface SetCookie extends CookieAttributes {
   name: string;
-  /** Empty where the browser is to drop the cookie. */
+  /** Empty if the browser has to drop the cookie. */
   value: string;
-  /** When the browser drops it. Default: with the browser's session. */
+  /** When the browser drops it. Default: when the browser closes. */
   expires?: Date | undefined;
-  /** The same in seconds from now, by the browser's own clock. */
+  /** The same, in seconds from now by the browser's own clock. */
   maxAge?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ const VALUE = /^[!#-+\--:<-[\]-~]*$/;
 export function setCookieLine(cookie: SetCookie): string {
   const line = WrittenCookie.lineOf(cookie);
   if (line !== undefined) return line;
-  // Own members only: what another package left on `Object.prototype` is no attribute.
+  // Own members only: a member that another package left on `Object.prototype` is not an attribute.
   const own: SetCookie = Object.assign(Object.create(null), cookie);
   const { name, value, expires, maxAge, ...attributes } = own;
   if (!VALUE.test(value))
@@ -42,23 +42,23 @@ export function setCookieLine(cookie: SetCookie): string {
 }
 
 /**
- * `Max-Age` says the same as `Expires` by the browser's own clock, and comes first there (RFC 6265
- * section 5.3): a server whose clock is wrong can keep a session, too.
+ * `Max-Age` says the same as `Expires`, but by the browser's own clock, and browsers prefer it (RFC
+ * 6265 section 5.3). So sessions also work if the server's clock is wrong.
  */
 function printLifetime(expires: Date | undefined, maxAge: number | undefined): string {
   const until = expires === undefined ? "" : `; Expires=${expires.toUTCString()}`;
   return maxAge === undefined ? until : `${until}; Max-Age=${maxAge}`;
 }
 
-/** Writes one cookie, its attributes checked and printed once. */
+/** Writes one cookie. Its attributes are checked and printed once. */
 export class CookieWriter {
   readonly #name: string;
   readonly #sent: SentAttributes;
   readonly #attributes: string;
-  /** The last lifetime: permanent sessions that are saved within a second share it. */
+  /** The last lifetime that was printed. Permanent sessions saved within the same second share it. */
   #lasting = { second: Number.NaN, maxAge: Number.NaN, text: "" };
 
-  /** @throws {@link TypeError} when a name or attribute has characters that no cookie can have */
+  /** @throws {@link TypeError} if a name or attribute has characters that no cookie can have */
   constructor(name: string, attributes: CookieAttributes) {
     checkName(name);
     this.#name = name;
@@ -67,7 +67,7 @@ export class CookieWriter {
   }
 
   /**
-   * A cookie that lasts until `expires`, or for the browser's session.
+   * A cookie that lasts until `expires`, or until the browser closes.
    *
    * @param now - the server's time in milliseconds since 1970
    */
@@ -85,7 +85,7 @@ export class CookieWriter {
     return this.#lasting.text;
   }
 
-  /** What makes the browser drop the cookie; a browser heeds it only with the same attributes. */
+  /** The cookie that makes the browser drop the session's. It works only with the same attributes. */
   delete(): WrittenCookie {
     const expires = new Date(0);
     return this.#write("", expires, 0, printLifetime(expires, 0));
@@ -102,9 +102,9 @@ export class CookieWriter {
   }
 }
 
-/** A cookie whose line is printed already. */
+/** A cookie whose Set-Cookie line is printed already. */
 export class WrittenCookie implements SetCookie {
-  // Declared and not defined, which would set each of them twice.
+  // Declared only: a field definition would set each of them twice.
   declare readonly name: string;
   declare readonly value: string;
   declare readonly expires: Date | undefined;
@@ -142,7 +142,7 @@ export class WrittenCookie implements SetCookie {
     return this.#line;
   }
 
-  /** The line of a cookie that this class has written; of another, `undefined`. */
+  /** The line of a cookie that this class has printed; `undefined` for any other. */
   static lineOf(cookie: SetCookie): string | undefined {
     return #line in cookie ? cookie.#line : undefined;
   }

@@ -9,7 +9,7 @@ import {
 } from "#platform";
 import { wantBytes } from "./encoding.ts";
 
-/** An algorithm with its key: what a signer calls for each value. */
+/** An algorithm with its key. A signer calls it for each value. */
 export interface KeyedAlgorithm {
   /** The signature of a value, in unpadded base64url. */
   sign(value: string | Uint8Array): string;
@@ -18,7 +18,7 @@ export interface KeyedAlgorithm {
 }
 
 /**
- * How signatures are made. Subclass it to sign in another way.
+ * Makes signatures. Subclass it to sign in another way.
  *
  * ItsDangerous: `SigningAlgorithm`.
  *
@@ -34,10 +34,10 @@ export interface KeyedAlgorithm {
  * ```
  */
 export abstract class SigningAlgorithm {
-  /** The signature of the value under the key. */
+  /** The signature of a value, made with the key. */
   abstract getSignature(key: Uint8Array, value: Uint8Array): Uint8Array;
 
-  /** Whether the signature is the one of the value under the key; compares in constant time. */
+  /** Whether the key made this signature of the value. Compares in constant time. */
   verifySignature(key: Uint8Array, value: Uint8Array, signature: Uint8Array): boolean {
     return constantTimeEqual(
       encodeBase64url(this.getSignature(key, value)),
@@ -45,14 +45,14 @@ export abstract class SigningAlgorithm {
     );
   }
 
-  /** The algorithm for one key, so that work on the key is done once. */
+  /** The algorithm with one key, so that the key is prepared once. */
   withKey(key: Uint8Array): KeyedAlgorithm {
     const bytes = (value: string | Uint8Array): Uint8Array => wantBytes(value, "value");
     return {
       sign: (value) => encodeBase64url(this.getSignature(key, bytes(value))),
       verify: (value, signature) => {
         const decoded = decodeBase64(signature);
-        // Only the one spelling that is written is read: see constantTimeEqual in HMACAlgorithm.
+        // Only one spelling of a signature is accepted, the one that is written. See HMACAlgorithm.
         return (
           decoded !== undefined &&
           encodeBase64url(decoded) === signature &&
@@ -63,7 +63,7 @@ export abstract class SigningAlgorithm {
   }
 }
 
-/** @internal Finds a digest that does not exist when a signer is made, not at the first token. */
+/** @internal Reports an unknown digest when a signer is made, not at the first token. */
 export function checkDigest(digestMethod: unknown): asserts digestMethod is DigestMethod {
   if (!isDigestMethod(digestMethod))
     throw new TypeError(
@@ -103,15 +103,15 @@ export class HMACAlgorithm extends SigningAlgorithm {
     const keyed: Hmac = hmac(this.digestMethod, key);
     return {
       sign: (value) => keyed.base64url(value),
-      // Python decodes the signature and so takes four spellings of its last character, and garbage
-      // within it. Comparing the text takes just the one that was written (RFC 4648 section 3.5).
+      // Python decodes the signature. So it accepts four spellings of the last character, and garbage inside.
+      // A comparison of the text accepts only the spelling that was written (RFC 4648 section 3.5).
       verify: (value, signature) => constantTimeEqual(keyed.base64url(value), signature),
     };
   }
 }
 
 /**
- * Signs with nothing at all: for tests, and for reading tokens that never had a signature.
+ * Makes empty signatures. For tests, and to read tokens that never had a signature.
  *
  * ItsDangerous: `NoneAlgorithm`.
  *

@@ -10,21 +10,21 @@ export function compress(bytes: Uint8Array): Uint8Array | undefined {
   return deflated.length < bytes.length - 1 ? deflated : undefined;
 }
 
-// Deflating costs more than everything else that a save does, and a short text rarely gets shorter:
-// zlib's frame takes 6 bytes, the block 10 bits, the rule asks for 2 bytes less. Up to here only
-// repeats can win that back; the table of a code of its own (RFC 1951 section 3.2.7) costs more.
+// Deflating costs more than all other work of a save, and rarely makes a short text shorter: zlib's
+// frame takes 6 bytes and the block 10 bits, and the result must be 2 bytes shorter. For a short text,
+// only repeats can save that much; a code of its own (RFC 1951 section 3.2.7) needs a longer table.
 const SHORT = 64;
 const FRAME_BITS = 66;
 
-// Which call last saw each three characters, by a hash of them: never cleared. A mark of long ago that
-// is taken for this call's only has more texts deflated.
+// Which call last saw each three characters, by their hash. The table is never cleared. If a mark from
+// an earlier call is taken for one of this call, the only effect is that more texts are deflated.
 const seen = new Uint16Array(4096);
 let call = 0;
 
 /**
- * Whether a text is ASCII, and too short for its repeats to save enough. A match of n bytes saves at
- * most 8n - 12 bits under the fixed code (RFC 1951 section 3.2.6), and n is at most the positions in
- * a row that repeat, plus two.
+ * Whether a text is ASCII and too short for its repeats to save enough. A match of n bytes saves at
+ * most 8n - 12 bits with the fixed code (RFC 1951 section 3.2.6). n is at most two more than the number
+ * of repeated positions in a row.
  */
 export function isTooShort(text: string): boolean {
   if (text.length >= SHORT) return false;

@@ -7,14 +7,14 @@ import { BadData } from "./errors.ts";
  * ItsDangerous: `want_bytes`.
  *
  * @param value - text or bytes
- * @param name - what an error calls the value. Default `"value"`.
+ * @param name - the name of the value in errors. Default `"value"`.
  * @example
  * ```ts
  * import { wantBytes } from "dewar/itsdangerous";
  *
  * wantBytes("mañana").length; // 7
  * ```
- * @throws {@link TypeError} for half of a surrogate pair, which UTF-8 cannot hold
+ * @throws {@link TypeError} for half of a surrogate pair, which UTF-8 cannot represent
  */
 export function wantBytes(value: string | Uint8Array, name = "value"): Uint8Array {
   if (typeof value !== "string") return value;
@@ -42,8 +42,8 @@ export function base64Encode(value: string | Uint8Array): string {
 }
 
 /**
- * The bytes of base64, in either alphabet, with or without padding. Python's also skips characters
- * that are not base64; here they are an error.
+ * Decodes base64, in either alphabet, with or without padding. Python also skips characters that are
+ * not base64; here they are an error.
  *
  * ItsDangerous: `base64_decode`.
  *
@@ -53,7 +53,7 @@ export function base64Encode(value: string | Uint8Array): string {
  *
  * new TextDecoder().decode(base64Decode("dG9tb3Jyb3c")); // "tomorrow"
  * ```
- * @throws {@link BadData} when it is not base64
+ * @throws {@link BadData} if it is not base64
  */
 export function base64Decode(encoded: string): Uint8Array {
   const bytes = decodeBase64(encoded);
@@ -61,13 +61,13 @@ export function base64Decode(encoded: string): Uint8Array {
   return bytes;
 }
 
-/** Where the last separator stands, or -1. */
+/** The position of the last separator, or -1. */
 export function lastSep(signed: string | Uint8Array, sep: string): number {
   if (typeof signed === "string") return signed.lastIndexOf(sep);
   return toBinary(signed).lastIndexOf(toBinary(encodeUtf8(sep)));
 }
 
-/** What stands behind the separator at `at`, as text: it is ASCII, or no signature. */
+/** The text after the separator at `at`. It is ASCII, or not a signature. */
 export function afterSep(signed: string | Uint8Array, at: number, sep: string): string {
   if (typeof signed === "string") return signed.slice(at + sep.length);
   return toBinary(signed.subarray(at + encodeUtf8(sep).length));
@@ -80,7 +80,7 @@ function toBinary(bytes: Uint8Array): string {
   return text;
 }
 
-/** `value`, separator and `last` as one, of the type of `value`. */
+/** `value`, separator and `last` joined, in the type of `value`. */
 export function join<T extends string | Uint8Array>(value: T, sep: string, last: string): T {
   if (typeof value === "string") return (value + sep + last) as T;
   const tail = encodeUtf8(sep + last);
@@ -97,9 +97,9 @@ export function encodeTimestamp(seconds: number): string {
   return encodeBase64url(Uint8Array.from(bytes));
 }
 
-/** The seconds again. `undefined` when it is not base64 of at most 8 bytes. */
+/** Reads the seconds back. `undefined` if the text is not base64 of at most 8 bytes. */
 export function decodeTimestamp(text: string): number | undefined {
-  // Six characters are four bytes, as they have been since 1970 and will be until 2106.
+  // Six characters are four bytes, the usual length until 2106.
   const seconds = text.length === 6 ? decodeFourBytes(text) : undefined;
   if (seconds !== undefined) return seconds;
   const bytes = decodeBase64(text);
@@ -111,7 +111,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const DIGIT_OF: Uint8Array = new Uint8Array(128).fill(64);
 for (let i = 0; i < DIGITS.length; i++) DIGIT_OF[DIGITS.charCodeAt(i)] = i;
 
-/** Six base64url digits as a number, less the four bits that are beyond the last byte. */
+/** Six base64url digits as a number, without the four bits after the last byte. */
 function decodeFourBytes(text: string): number | undefined {
   let bits = 0;
   for (let i = 0; i < 6; i++) {

@@ -4,20 +4,19 @@ type BadTimeSignatureCode =
   | "ERR_SIGNATURE_EXPIRED";
 type BadSignatureCode = "ERR_BAD_SIGNATURE" | "ERR_BAD_HEADER" | BadTimeSignatureCode;
 
-/** The `code` of every error that a token raises: a `switch` over it can be complete. */
+/** The `code` of every error that a token raises, so that TypeScript can check a `switch` for completeness. */
 export type BadDataCode = "ERR_BAD_DATA" | "ERR_BAD_PAYLOAD" | BadSignatureCode;
 
-/** What was signed, as far as it could be read: text, or bytes when bytes were given. */
+/** The signed value, as far as it could be read: text, or bytes if the token was bytes. */
 export type SignedValue = string | Uint8Array;
 
-// Fields stay out of logs and JSON: inspecting an error shows its enumerable members only, and
-// what a token carries is nobody's business there.
+// The fields are not enumerable, which keeps the content of a token out of logs and JSON.
 function hide<T extends Error>(error: T, fields: Partial<T>): void {
   for (const [name, value] of Object.entries(fields))
     Object.defineProperty(error, name, { value, writable: true, configurable: true });
 }
 
-/** A token that cannot be used. With `instanceof`, a look at the `code` tells why. */
+/** A token that cannot be used. After `instanceof`, compare the `code` to find out why. */
 export interface BadData extends Error {
   /** Stable name of the error, for programs. */
   readonly code: BadDataCode;
@@ -25,7 +24,7 @@ export interface BadData extends Error {
 
 type WithCode<E, Code extends BadDataCode> = E & { readonly code: Code };
 
-/** One of them: a comparison of its `code` gives the class, with its fields. */
+/** One of the errors: comparing its `code` narrows the type to its class, with its fields. */
 type OneOfThem =
   | WithCode<BadData, "ERR_BAD_DATA">
   | WithCode<BadSignature, "ERR_BAD_SIGNATURE">
@@ -38,11 +37,11 @@ type OneOfThem =
 interface BadDataConstructor {
   /** @param message - what is wrong */
   new (message?: string): BadData;
-  // The type that `instanceof` finds.
+  // The type that `instanceof` narrows to.
   readonly prototype: OneOfThem;
 }
 
-// BadData itself, with the type that its subclasses can narrow.
+// BadData itself, with a `code` that its subclasses can narrow.
 class BaseError extends Error {
   static override readonly name = "BadData";
   override name = "BadData";
@@ -50,7 +49,7 @@ class BaseError extends Error {
 }
 
 /**
- * Raised when a token cannot be used, for whatever reason: catch this one to catch them all.
+ * Raised if a token cannot be used, for whatever reason. Catch this class to catch all its errors.
  *
  * ItsDangerous: `BadData`.
  *
@@ -72,7 +71,7 @@ export const BadData: BadDataConstructor = BaseError as unknown as BadDataConstr
 export class BadSignature extends BaseError {
   override name = "BadSignature";
   override readonly code: BadSignatureCode = "ERR_BAD_SIGNATURE";
-  /** What the signature was said to be of, **not verified**. Absent when nothing could be split off. */
+  /** The value before the signature, **not verified**. Absent if there was no separator. */
   declare readonly payload: SignedValue | undefined;
 
   /** @param message - what is wrong @param payload - the value before the signature, kept out of logs */
@@ -82,11 +81,11 @@ export class BadSignature extends BaseError {
   }
 }
 
-/** @internal There is not even a separator. */
+/** @internal There is no separator. */
 export const noSeparator = (): BadSignature =>
   new BadSignature("expected a separator between value and signature, found none");
 
-/** @internal The signature is not the value's. */
+/** @internal The signature does not match the value. */
 export const badSignature = (value: SignedValue): BadSignature =>
   new BadSignature("the signature does not match", value);
 
@@ -94,7 +93,7 @@ export const badSignature = (value: SignedValue): BadSignature =>
 export class BadTimeSignature extends BadSignature {
   override name = "BadTimeSignature";
   override readonly code: BadTimeSignatureCode = "ERR_BAD_TIME_SIGNATURE";
-  /** When the token says it was signed; trustworthy only in a {@link SignatureExpired}. */
+  /** The time of signing that the token claims. It is trustworthy only in a {@link SignatureExpired}. */
   declare readonly dateSigned: Date | undefined;
 
   /** @param message - what is wrong @param payload - the value @param dateSigned - when it was signed */
@@ -105,15 +104,15 @@ export class BadTimeSignature extends BadSignature {
 }
 
 /**
- * The signature is right, and what it signs has no timestamp that can be read. ItsDangerous raises
- * a plain `BadTimeSignature` here.
+ * The signature is right, but the timestamp cannot be read. ItsDangerous raises a plain
+ * `BadTimeSignature` here.
  */
 export class MalformedTimestamp extends BadTimeSignature {
   override name = "MalformedTimestamp";
   override readonly code = "ERR_MALFORMED_TIMESTAMP";
 }
 
-/** The signature is right and older than `maxAge`, or from the future. ItsDangerous: `SignatureExpired`. */
+/** The signature is right, but older than `maxAge` or from the future. ItsDangerous: `SignatureExpired`. */
 export class SignatureExpired extends BadTimeSignature {
   override name = "SignatureExpired";
   override readonly code = "ERR_SIGNATURE_EXPIRED";
@@ -125,24 +124,24 @@ export class BadHeader extends BadSignature {
   override readonly code = "ERR_BAD_HEADER";
   /** The header, if it could be read. */
   declare readonly header: unknown;
-  /** The error behind this one. */
+  /** The cause. */
   declare readonly originalError: unknown;
 
-  /** @param message - what is wrong @param payload - the value @param header - the header @param originalError - the error behind this one */
+  /** @param message - what is wrong @param payload - the value @param header - the header @param originalError - the cause */
   constructor(message: string, payload?: SignedValue, header?: unknown, originalError?: unknown) {
     super(message, payload);
     hide<BadHeader>(this, { header, originalError });
   }
 }
 
-/** The signature is right, or was not asked for, and the payload cannot be read. ItsDangerous: `BadPayload`. */
+/** The payload cannot be read; the signature is right, or was not checked. ItsDangerous: `BadPayload`. */
 export class BadPayload extends BaseError {
   override name = "BadPayload";
   override readonly code = "ERR_BAD_PAYLOAD";
-  /** The error behind this one. */
+  /** The cause. */
   declare readonly originalError: unknown;
 
-  /** @param message - what is wrong @param originalError - the error behind this one */
+  /** @param message - what is wrong @param originalError - the cause */
   constructor(message: string, originalError?: unknown) {
     super(message);
     hide<BadPayload>(this, { originalError });

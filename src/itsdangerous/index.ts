@@ -1,6 +1,6 @@
 /**
- * `dewar/itsdangerous`: signed tokens in ItsDangerous' own format, for links in e-mails and for
- * what is shared with a Python service.
+ * `dewar/itsdangerous`: signed tokens in ItsDangerous' own format, for links in e-mails and for data
+ * that is shared with a Python service.
  * @module
  */
 export type { DigestMethod } from "#platform";

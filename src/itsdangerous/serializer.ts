@@ -2,35 +2,35 @@ import { dumps, loads, own } from "../json/index.ts";
 import { BadPayload, BadSignature } from "./errors.ts";
 import { type SecretKeys, Signer, type SignerOptions } from "./signer.ts";
 
-/** What turns values into text or bytes, and back. */
+/** Turns values into text or bytes, and back. */
 export interface PayloadSerializer<T extends string | Uint8Array> {
   dumps(value: unknown): T;
   loads(payload: T): unknown;
 }
 
-/** What turns values into text and back: `JSON`-like, or {@link TaggedJSONSerializer}. */
+/** Turns values into text, and back. {@link TaggedJSONSerializer} is one. */
 export interface TextSerializer extends PayloadSerializer<string> {}
 
-/** A purpose for one call. */
+/** The salt of one call. */
 export interface SaltOptions {
-  /** In place of the serializer's own salt. Default: the serializer's. */
+  /** Replaces the serializer's own salt for this call. */
   salt?: string | Uint8Array | null;
 }
 
-/** What a {@link Serializer} takes besides the key. */
+/** Options of a {@link Serializer}. */
 export interface SerializerOptions<
   Options extends SignerOptions = SignerOptions,
   T extends string | Uint8Array = string,
 > {
-  /** Keeps tokens of one purpose from being used for another; no secret. Default `"itsdangerous"`. */
+  /** Keeps tokens of one purpose from being used for another. It need not be secret. Default `"itsdangerous"`. */
   salt?: string | Uint8Array | null;
-  /** What turns values into text, or into bytes: then tokens are bytes. Default: Python's JSON. */
+  /** Turns values into text, or into bytes: then tokens are bytes, too. Default: Python's JSON. */
   serializer?: PayloadSerializer<T>;
   /** How tokens are signed. ItsDangerous: `signer_kwargs`. */
   signerOptions?: Omit<Options, "salt">;
   /**
-   * Other ways of signing that are read as well, never written: for a change of digest or
-   * derivation. Each takes the place of `signerOptions`, as in ItsDangerous: repeat what is the same.
+   * Other ways of signing that are accepted as well, but never used to sign: for a change of digest or
+   * derivation. Each one replaces `signerOptions`, as in ItsDangerous: repeat what stays the same.
    */
   fallbackSigners?: readonly Omit<Options, "salt">[];
 }
@@ -51,7 +51,7 @@ const pythonJSON: TextSerializer = { dumps: (value) => dumps(value), loads };
  * ```
  */
 export class Serializer<S extends Signer = Signer, T extends string | Uint8Array = string> {
-  /** What turns values into text or bytes. */
+  /** Turns values into text or bytes. */
   readonly serializer: PayloadSerializer<T>;
   readonly #makeSigners: (salt: string | Uint8Array | null) => readonly S[];
   readonly #signers: readonly S[];
@@ -76,7 +76,7 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
     this.#signers = this.#makeSigners(salt);
   }
 
-  /** The signer of a set of options. Override it to sign in another way. ItsDangerous: `make_signer`. */
+  /** Makes a signer from options. Override it to sign in another way. ItsDangerous: `make_signer`. */
   protected makeSigner(secretKey: SecretKeys, options: SignerOptions): S {
     return new Signer(secretKey, options) as S;
   }
@@ -86,7 +86,7 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
     return this.#signers[0] as S;
   }
 
-  /** The signers in the order they are tried. ItsDangerous: `iter_unsigners`. */
+  /** The signers that may verify a token, in the order in which they are tried. ItsDangerous: `iter_unsigners`. */
   get unsigners(): readonly S[] {
     return this.#signers;
   }
@@ -97,9 +97,9 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
   }
 
   /**
-   * The value of what was signed. ItsDangerous: `load_payload`.
+   * Reads the value from a payload. ItsDangerous: `load_payload`.
    *
-   * @throws {@link BadPayload} when the serializer cannot read it
+   * @throws {@link BadPayload} if the serializer cannot read it
    */
   loadPayload(payload: T): unknown {
     try {
@@ -109,7 +109,7 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
     }
   }
 
-  /** A value as a signed token: text, or bytes where the serializer gives bytes. */
+  /** A value as a signed token: text, or bytes if the serializer returns bytes. */
   dumps(value: unknown, options: SaltOptions = {}): T {
     const [signer] = this.#signersFor(options);
     return (signer as S).sign(this.dumpPayload(value) as string) as T;
@@ -118,26 +118,26 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
   /**
    * The value of a token.
    *
-   * @throws {@link BadSignature} when the signature does not match
-   * @throws {@link BadPayload} when the signature is right and the payload cannot be read
+   * @throws {@link BadSignature} if the signature does not match
+   * @throws {@link BadPayload} if the signature is right but the payload cannot be read
    */
   loads(token: T, options: SaltOptions = {}): unknown {
     return this.loadPayload(this.unsignWith(unsign<T>, token, options));
   }
 
   /**
-   * The payload of a token whatever its signature, and whether the signature is right: for a look
-   * inside, never for a decision.
+   * The payload of a token, and whether its signature is right. Use it only to look inside a token,
+   * never to make a decision.
    *
    * ItsDangerous: `loads_unsafe`.
    *
-   * @throws {@link BadPayload} when the signature is right and the payload cannot be read
+   * @throws {@link BadPayload} if the signature is right but the payload cannot be read
    */
   loadsUnsafe(token: T, options: SaltOptions = {}): [signatureValid: boolean, payload: unknown] {
     return this.unsafely(() => this.loads(token, options));
   }
 
-  /** What the first signer gives that accepts the token; else the error of the last one. */
+  /** The result of the first signer that accepts the token. If none does, throws the error of the last one. */
   protected unsignWith<Result, Options extends SaltOptions>(
     unsign: (signer: S, token: T, options: Options) => Result,
     token: T,
@@ -150,7 +150,7 @@ export class Serializer<S extends Signer = Signer, T extends string | Uint8Array
         return unsign(signers[i] as S, token, options);
       } catch (error) {
         if (!(error instanceof BadSignature)) throw error;
-        // Expired and the like is said by a signer whose signature matched: no other one will.
+        // Another error, such as an expired token, means that the signature matched. No other signer will match.
         last = error;
         if (error.code === "ERR_SIGNATURE_EXPIRED") break;
       }

@@ -12,35 +12,35 @@ import { BadSignature, badSignature, noSeparator } from "./errors.ts";
 /** A secret: text (taken as UTF-8) or bytes. */
 export type SecretKey = string | Uint8Array;
 
-/** One secret, or a list of them from the oldest to the newest: the **last** one signs, all of them verify. */
+/** One secret, or a list from the oldest to the newest. The **last** one signs; all of them verify. */
 export type SecretKeys = SecretKey | readonly SecretKey[];
 
 /**
  * How the signing key is derived from the secret and the salt. Flask's sessions use `"hmac"`. With
- * `"none"` the secret itself is the key, and no salt keeps purposes apart: see {@link SignerOptions}.
+ * `"none"` the secret itself is the key, and the salt has no effect: see {@link SignerOptions}.
  */
 export type KeyDerivation = "concat" | "django-concat" | "hmac" | "none";
 
-/** What a {@link Signer} takes besides the key. */
+/** Options of a {@link Signer}. */
 export interface SignerOptions {
-  /** Keeps tokens of one purpose from being used for another; no secret. Default `"itsdangerous.Signer"`, `null` too. */
+  /** Keeps tokens of one purpose from being used for another. It need not be secret. `null` and the default: `"itsdangerous.Signer"`. */
   salt?: string | Uint8Array | null;
-  /** What stands between value and signature. Default `"."`. */
+  /** The separator of value and signature. Default `"."`. */
   sep?: string;
   /**
-   * How the signing key is made. Default `"django-concat"`.
+   * How the signing key is derived. Default `"django-concat"`.
    *
-   * Never use `"none"` with a secret that signs anything else: whoever can have a text of their
-   * choice signed so can get the very key that sessions are signed with, which is
-   * `HMAC(secret, "cookie-session")`.
+   * Never use `"none"` with a secret that signs anything else. Sessions are signed with the key
+   * `HMAC(secret, "cookie-session")`. Someone who can get the text `cookie-session` signed with
+   * `"none"` gets that key.
    */
   keyDerivation?: KeyDerivation;
   /**
    * The digest of the derivation and of HMAC. Default `"sha1"`, which is sound in HMAC.
    *
-   * With `keyDerivation: "none"` another digest than the session's is what keeps the two keys
-   * apart. Flask-Login's `remember_token` is signed so, with SHA-512: do not sign sessions of the
-   * same secret with `"sha512"`.
+   * With `keyDerivation: "none"`, only a digest that differs from the session's keeps the two keys
+   * apart. Flask-Login signs its `remember_token` this way, with SHA-512: do not sign sessions with
+   * `"sha512"` and the same secret.
    */
   digestMethod?: DigestMethod;
   /** How signatures are made. Default {@link HMACAlgorithm} with `digestMethod`. */
@@ -52,8 +52,7 @@ const DERIVATIONS: readonly unknown[] = ["concat", "django-concat", "hmac", "non
 const BASE64_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=";
 
 /**
- * Signs text or bytes, and checks and takes off the signature again. Text in, text out; bytes in,
- * bytes out.
+ * Signs text or bytes, and verifies and removes signatures. Text in, text out; bytes in, bytes out.
  *
  * ItsDangerous: `Signer`.
  *
@@ -67,18 +66,18 @@ const BASE64_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
  * ```
  */
 export class Signer {
-  // Private, and read by a getter: what logs or serialises a signer must not show the keys.
+  // Private, with a getter, so that logging or serialising a signer does not show the keys.
   readonly #secretKeys: readonly Uint8Array[];
-  /** What stands between value and signature. */
+  /** The separator of value and signature. */
   readonly sep: string;
   /** The salt, as bytes. */
   readonly salt: Uint8Array;
-  /** How the signing key is made. */
+  /** How the signing key is derived. */
   readonly keyDerivation: KeyDerivation;
   /** The digest of the derivation and of HMAC. */
   readonly digestMethod: DigestMethod;
   readonly #algorithm: SigningAlgorithm;
-  /** By position in `secretKeys`, made at first use: most tokens need only the last. */
+  /** By position in `secretKeys`, made on demand: most tokens need only the last. */
   readonly #keyed: KeyedAlgorithm[] = [];
 
   /**
@@ -95,7 +94,7 @@ export class Signer {
       digestMethod = "sha1",
       algorithm,
     } = own(options);
-    // ItsDangerous' first words, which its users search for.
+    // It begins with ItsDangerous' own words, which its users search for.
     if (BASE64_ALPHABET.includes(sep))
       throw new TypeError(
         "The given separator cannot be used because it may be contained in the signature itself. " +
@@ -132,7 +131,7 @@ export class Signer {
   }
 
   /**
-   * The signing key made of a secret and the salt.
+   * The signing key, derived from a secret and the salt.
    *
    * @param secretKey - the secret. Default: the newest one.
    */
@@ -164,7 +163,7 @@ export class Signer {
     return join(value, this.sep, this.getSignature(value));
   }
 
-  /** Whether the signature, in base64url, is the value's under any of the keys. */
+  /** Whether any of the keys made this signature of the value. The signature is in base64url. */
   verifySignature(value: string | Uint8Array, signature: string): boolean {
     return this.findKey(value, signature) >= 0;
   }
@@ -179,7 +178,7 @@ export class Signer {
   /**
    * The value without its signature.
    *
-   * @throws {@link BadSignature} when there is none or it does not match
+   * @throws {@link BadSignature} if there is no signature, or it does not match
    */
   unsign(signed: string): string;
   unsign(signed: Uint8Array): Uint8Array;
@@ -191,7 +190,7 @@ export class Signer {
     return value;
   }
 
-  /** Whether {@link unsign} would give a value. */
+  /** Whether {@link unsign} would return a value. */
   validate(signed: string | Uint8Array): boolean {
     try {
       this.unsign(signed as string);
@@ -208,7 +207,7 @@ export class Signer {
   }
 }
 
-// What `console.log` shows, whatever its options: with `getters` Node would ask for the keys.
+// The text for `console.log`, whatever its options: with `getters`, Node would read the keys.
 Object.defineProperty(Signer.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value(this: Signer) {
     return { [this.constructor.name]: { ...this } };
@@ -228,8 +227,8 @@ function makeKeysList(secretKey: SecretKeys): Uint8Array[] {
   });
 }
 
-// A copy: a key that its owner clears or reuses stays what it was. And with memory of its own: Node
-// makes short Buffers out of one pool, which inspecting any of them with `showHidden` prints, keys
+// A copy, because the owner may clear or reuse the bytes. It has its own memory: Node makes short
+// Buffers from one pool, and inspecting any of them with `showHidden` would print the whole pool, keys
 // included.
 const ownBytes = (value: string | Uint8Array, name: string): Uint8Array =>
   new Uint8Array(wantBytes(value, name));

@@ -8,13 +8,13 @@ import {
   type TimestampSignerOptions,
 } from "./timed.ts";
 
-/** What a {@link TimedSerializer} takes besides the key. */
+/** Options of a {@link TimedSerializer}. */
 export type TimedSerializerOptions<T extends string | Uint8Array = string> = SerializerOptions<
   TimestampSignerOptions,
   T
 >;
 
-/** How old a token may be, and what it is for. */
+/** How old a token may be, and its salt. */
 export interface TimedLoadOptions extends MaxAgeOptions, SaltOptions {}
 
 /**
@@ -36,8 +36,8 @@ export class TimedSerializer<T extends string | Uint8Array = string> extends Ser
 > {
   /**
    * @param secretKey - the secret, or a list of them, oldest to newest
-   * @param options - see {@link TimedSerializerOptions}; a fallback signer without a clock has the
-   *   one of `signerOptions`
+   * @param options - see {@link TimedSerializerOptions}; a fallback signer without a clock uses the one
+   *   of `signerOptions`
    */
   constructor(secretKey: SecretKeys, options: TimedSerializerOptions<T> = {}) {
     super(secretKey, withOneClock(own(options)));
@@ -55,9 +55,9 @@ export class TimedSerializer<T extends string | Uint8Array = string> extends Ser
    *
    * @param token - what {@link dumps} returned
    * @param options - how old it may be, and its salt
-   * @throws {@link SignatureExpired} when it is older
-   * @throws {@link BadSignature} when the signature does not match
-   * @throws {@link BadPayload} when the signature is right and the payload cannot be read
+   * @throws {@link SignatureExpired} if it is older
+   * @throws {@link BadSignature} if the signature does not match
+   * @throws {@link BadPayload} if the signature is right but the payload cannot be read
    * @throws {@link TypeError} for a `maxAge` that is not a number
    */
   override loads(token: T, options?: TimedLoadOptions & { returnTimestamp?: false }): unknown;
@@ -74,12 +74,12 @@ export class TimedSerializer<T extends string | Uint8Array = string> extends Ser
     return own(options).returnTimestamp ? [loaded, dateSigned] : loaded;
   }
 
-  /** The payload of a token before it is deserialized, when it was signed, and by what. */
+  /** The serialized payload of a token, when it was signed, and which signer and key signed it. */
   unsignParts(token: T, options: TimedLoadOptions = {}): TimedParts<T> {
     return this.unsignWith(unsignParts<T>, token, options);
   }
 
-  /** As {@link Serializer.loadsUnsafe}; an expired token is not valid. */
+  /** Like {@link Serializer.loadsUnsafe}. An expired token is not valid. */
   override loadsUnsafe(
     token: T,
     options: TimedLoadOptions = {},
@@ -88,7 +88,7 @@ export class TimedSerializer<T extends string | Uint8Array = string> extends Ser
   }
 }
 
-// Python has one clock; a fallback that is judged by another than the rest would be a surprise.
+// Python has one clock, so all signers use the same one here, too.
 function withOneClock<T extends string | Uint8Array>(
   options: TimedSerializerOptions<T>,
 ): TimedSerializerOptions<T> {

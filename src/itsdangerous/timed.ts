@@ -11,7 +11,7 @@ import {
 } from "./errors.ts";
 import { type SecretKeys, Signer, type SignerOptions } from "./signer.ts";
 
-/** What a {@link TimestampSigner} takes besides the key. */
+/** Options of a {@link TimestampSigner}. */
 export interface TimestampSignerOptions extends SignerOptions {
   /** The time in milliseconds since 1970. Default `Date.now`. */
   clock?: () => number;
@@ -19,13 +19,13 @@ export interface TimestampSignerOptions extends SignerOptions {
 
 /** How old a signature may be. */
 export interface MaxAgeOptions {
-  /** Seconds; a signature exactly this old is still good. Default and `null`: any age, even from the future. */
+  /** In seconds. A signature of exactly this age is still valid. Default and `null`: any age, even from the future. */
   maxAge?: number | null;
-  /** Seconds that the clock of the host that signed may be ahead. Default 0, as in ItsDangerous. */
+  /** By how many seconds the clock of the signing host may be ahead. Default 0, as in ItsDangerous. */
   clockSkewSeconds?: number;
 }
 
-/** What a timed token holds. */
+/** The content of a timed token. */
 export interface TimedParts<T extends string | Uint8Array = string> {
   /** The value. */
   value: T;
@@ -40,14 +40,14 @@ export interface TimedParts<T extends string | Uint8Array = string> {
 // The first second of the year 10000, beyond Python's `datetime.max`.
 const END_OF_TIME = 253_402_300_800;
 
-// Members of its own, so that none is looked for on `Object.prototype`: cheaper than own().
+// Own members, so that a lookup never reaches `Object.prototype`. That is cheaper than own().
 const NO_LIMITS: MaxAgeOptions = { maxAge: null, clockSkewSeconds: 0 };
 
 const MALFORMED = "Malformed timestamp";
 const malformedTimestamp = (value: SignedValue): MalformedTimestamp =>
   new MalformedTimestamp(MALFORMED, value);
 
-// `age > NaN` is false: what is not a number would let a token of any age through.
+// `age > NaN` is false, so without this check `NaN` would accept a token of any age.
 function checkLimits(maxAge: unknown, clockSkewSeconds: unknown): void {
   if (maxAge !== null && !(typeof maxAge === "number" && !Number.isNaN(maxAge)))
     throw new TypeError(
@@ -63,7 +63,7 @@ const described = (value: unknown): string =>
   typeof value === "number" ? `${value}` : value === null ? "null" : typeof value;
 
 /**
- * Signs values together with the time, so that a signature can be too old.
+ * Signs values together with the time, so that a signature can expire.
  *
  * ItsDangerous: `TimestampSigner`.
  *
@@ -77,7 +77,7 @@ const described = (value: unknown): string =>
  */
 export class TimestampSigner extends Signer {
   readonly #clock: () => number;
-  /** The last timestamp written: within a second, all are the same. */
+  /** The last timestamp that was written. Within a second, all are equal. */
   #written = { timestamp: Number.NaN, text: "" };
 
   /**
@@ -115,9 +115,9 @@ export class TimestampSigner extends Signer {
    *
    * @param signed - what {@link sign} returned
    * @param options - how old it may be
-   * @throws {@link SignatureExpired} when it is older, or from the future while `maxAge` is given
-   * @throws {@link BadTimeSignature} when signature or timestamp is wrong
-   * @throws {@link BadSignature} when there is not even a separator
+   * @throws {@link SignatureExpired} if it is older, or from the future while `maxAge` is given
+   * @throws {@link BadTimeSignature} if signature or timestamp is wrong
+   * @throws {@link BadSignature} if there is no separator
    * @throws {@link TypeError} for a `maxAge` that is not a number
    */
   override unsign(signed: string, options?: MaxAgeOptions & { returnTimestamp?: false }): string;
@@ -143,7 +143,7 @@ export class TimestampSigner extends Signer {
     return [value, this.timestampToDate(timestamp)];
   }
 
-  /** As {@link unsign}, with the timestamp in seconds and which key signed. */
+  /** Like {@link unsign}, but also returns the timestamp in seconds and which key signed. */
   unsignParts<T extends string | Uint8Array>(
     signed: T,
     options: MaxAgeOptions = {},
@@ -178,7 +178,7 @@ export class TimestampSigner extends Signer {
     return { value, timestamp, signer: this, keyIndex };
   }
 
-  /** Whether {@link unsign} would give a value. */
+  /** Whether {@link unsign} would return a value. */
   override validate(signed: string | Uint8Array, options: MaxAgeOptions = {}): boolean {
     try {
       this.unsignParts(signed, options);
@@ -189,7 +189,7 @@ export class TimestampSigner extends Signer {
     }
   }
 
-  // A wrong signature still tells what the token says of itself, as in ItsDangerous.
+  // With a wrong signature, the error still has the time that the token claims, as in ItsDangerous.
   #badSignature(timed: SignedValue, at: number): BadSignature {
     if (at < 0) return badSignature(timed);
     const value = timed.slice(0, at);

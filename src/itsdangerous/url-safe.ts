@@ -20,17 +20,17 @@ const compactJSON: TextSerializer = {
   loads,
 };
 
-// A cookie header is at most some 16 KB, and zlib packs up to 1032:1. No honest session comes near.
-// What is longer is written without compression, since it would not be read again.
+// A Cookie header has at most about 16 KB, and zlib compresses up to 1032:1. Real sessions stay far
+// below this limit. A longer text is written without compression, because it could not be read again.
 const MAX_INFLATED_BYTES = 1 << 20;
 
 /**
- * Text as base64url, deflated first where that is shorter, which a leading dot tells.
+ * Text as base64url. It is deflated first if that is shorter; a leading dot then says so.
  *
  * ItsDangerous: `URLSafeSerializerMixin.dump_payload`.
  *
  * @param text - the text
- * @param compressUpToBytes - a longer text is not compressed. Default 1 MiB, the most that is read.
+ * @param compressUpToBytes - a longer text is not compressed. Default 1 MiB, the most that can be read.
  * @returns the payload of a token
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function encodePayload(
 }
 
 /**
- * The text of a payload: a look inside, which verifies nothing.
+ * The text of a payload. It verifies nothing.
  *
  * ItsDangerous: `URLSafeSerializerMixin.load_payload`.
  *
@@ -62,7 +62,7 @@ export function encodePayload(
  *
  * decodePayload("eyJhIjoxfQ"); // {"a":1}
  * ```
- * @throws {@link BadPayload} when it is not base64url, not a zlib stream, not UTF-8, or inflates to more than 1 MiB
+ * @throws {@link BadPayload} if it is not base64url, not a zlib stream, not UTF-8, or inflates to more than 1 MiB
  */
 export function decodePayload(payload: string): string {
   const compressed = payload.startsWith(".");
@@ -88,7 +88,7 @@ function attempt<T>(decode: () => T, problem: string): T {
 }
 
 /**
- * A {@link Serializer} whose tokens fit into URLs and cookies, compressed where that is shorter.
+ * A {@link Serializer} whose tokens fit into URLs and cookies. It compresses them if that is shorter.
  *
  * ItsDangerous: `URLSafeSerializer`.
  *
@@ -119,7 +119,7 @@ export class URLSafeSerializer extends Serializer {
 }
 
 /**
- * A {@link TimedSerializer} whose tokens fit into URLs and cookies, compressed where that is
+ * A {@link TimedSerializer} whose tokens fit into URLs and cookies. It compresses them if that is
  * shorter. With the salt `"cookie-session"`, the derivation `"hmac"` and a
  * {@link TaggedJSONSerializer} it writes Flask's session cookie.
  *

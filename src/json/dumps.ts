@@ -14,15 +14,15 @@ export interface DumpsOptions {
   /** Item and key separators. Default `[", ", ": "]`. */
   separators?: readonly [string, string];
   /**
-   * Asked first for each value: a {@link Tagged} is written in its stead. It is what makes
-   * JSON out of values that JSON does not know.
+   * Called first for each value. If it returns a {@link Tagged}, that is written instead. It turns values
+   * of types that JSON lacks into JSON.
    */
   tag?: (value: unknown) => Tagged | undefined;
-  /** What error messages call the value. Default `"value"`. */
+  /** The name of the value in error messages. Default `"value"`. */
   label?: string;
 }
 
-// Members of its own, so that none is looked for on `Object.prototype`.
+// Own members, so that a lookup never reaches `Object.prototype`.
 const DEFAULTS: { [Name in keyof DumpsOptions]-?: DumpsOptions[Name] | undefined } = {
   sortKeys: false,
   ensureAscii: true,
@@ -31,7 +31,7 @@ const DEFAULTS: { [Name in keyof DumpsOptions]-?: DumpsOptions[Name] | undefined
   label: "value",
 };
 
-/** A value under its tag: written as an object of this one key. */
+/** A value with its tag. It is written as an object with one key, the tag. */
 export class Tagged {
   readonly key: string;
   readonly value: unknown;
@@ -46,7 +46,7 @@ export class Tagged {
  *
  * A member whose value is `undefined` is left out, as `JSON.stringify` does.
  *
- * @throws {@link JSONEncodeError} for what JSON has no text for, with the path to it.
+ * @throws {@link JSONEncodeError} for a value that JSON cannot represent, with the path to it.
  */
 export function dumps(value: unknown, options: DumpsOptions = {}): string {
   return new Writer({ ...DEFAULTS, ...options } as typeof DEFAULTS).write(value);
@@ -58,7 +58,7 @@ class Writer {
   readonly #comma: string;
   readonly #colon: string;
   readonly #tag: ((value: unknown) => Tagged | undefined) | undefined;
-  /** The containers around the value being written and where in them it stands: for cycles and errors. */
+  /** The containers around the value being written, and its position in them: for cycles and errors. */
   readonly #ancestors: object[] = [];
   readonly #path: (string | number)[] = [];
   readonly #label: string;
@@ -81,7 +81,7 @@ class Writer {
       case "string":
         return quote(value, this.#ascii);
       case "number":
-        // Python has ints and floats; a whole number is an int on the wire, as in JavaScript's own JSON.
+        // Python has ints and floats. A whole number is written as an int, as in JavaScript's own JSON.
         return Number.isSafeInteger(value) && !Object.is(value, -0) ? `${value}` : floatRepr(value);
       case "boolean":
         return value ? "true" : "false";
@@ -125,7 +125,7 @@ class Writer {
   #array(array: readonly unknown[]): string {
     const items: string[] = [];
     for (let i = 0; i < array.length; i++) items.push(this.#member(i, array[i]));
-    // JSON has no place for `errors.username = ...` on an array. Names come after the positions.
+    // JSON cannot represent `errors.username = ...` on an array. Names come after the positions.
     const name = Object.keys(array)[array.length];
     if (name !== undefined) {
       this.#path.push(name);

@@ -1,9 +1,9 @@
-/** Text that is not the JSON that Python's `json.loads` or Flask's tags accept. */
+/** Text that is not JSON, or not JSON that Python's `json.loads` or Flask's tags accept. */
 export class JSONDecodeError extends Error {
   /** Stable name of the error, for programs. */
   readonly code = "ERR_JSON_DECODE";
   override name = "JSONDecodeError";
-  /** The error behind this one, kept out of logs: JavaScript's own quotes the text. */
+  /** The cause. It is kept out of logs, because JavaScript's own error quotes the text. */
   declare readonly originalError: unknown;
 
   /** @param message - what was expected @param originalError - the error behind this one */

@@ -1,13 +1,13 @@
-// Flask writes werkzeug.http.http_date and reads with email.utils.parsedate_to_datetime. Of what the
-// latter takes, this reads RFC 5322 dates with a numeric zone or GMT; anything odder is refused
-// rather than read differently from Python.
+// Flask writes werkzeug.http.http_date and reads with email.utils.parsedate_to_datetime. This reads a
+// part of what the latter accepts: RFC 5322 dates with a numeric zone or GMT. It refuses anything odder
+// instead of reading it differently from Python.
 const DATE =
   /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|UTC|([+-])(\d{2})(\d{2}))$/;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /**
- * Reads an HTTP date. A date that no calendar has (31 Feb) is `null`, as in Flask.
- * `undefined`: not a form that is read here.
+ * Reads an HTTP date. An impossible date (31 Feb) gives `null`, as in Flask. Text of another form gives
+ * `undefined`.
  */
 export function parseHttpDate(text: string): Date | null | undefined {
   const match = DATE.exec(text);
@@ -17,7 +17,7 @@ export function parseHttpDate(text: string): Date | null | undefined {
   );
   const month = MONTHS.indexOf(match[2] as string);
   if (month < 0) return undefined;
-  // Python takes years below 100 for two-digit ones, however many digits they have.
+  // Python reads any year below 100 as a two-digit year, however many digits are written.
   const fullYear = year >= 100 ? year : year > 68 ? year + 1900 : year + 2000;
   const date = new Date(Date.UTC(fullYear, month, day, hour, minute, second));
   const offsetMinutes = Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0);

@@ -7,7 +7,7 @@ import { Reader, tooDeep } from "./reader.ts";
  * Reads JSON text as Python's `json.loads` does: integers beyond 2^53 become bigints, `NaN` and
  * `Infinity` are accepted. An object's `__proto__` is data like any other key.
  *
- * @throws {@link JSONDecodeError} when Python would refuse the text, or nesting is deeper than 500.
+ * @throws {@link JSONDecodeError} if Python would refuse the text, or nesting is deeper than 500.
  */
 export function loads(text: string): unknown {
   if (needsPython(text)) return new Reader(text).document();
@@ -19,7 +19,7 @@ export function loads(text: string): unknown {
   }
 }
 
-// JSON.parse itself takes any depth, but everything that walks the result recurses.
+// JSON.parse accepts any depth, but code that walks the result recurses.
 function checkDepth(text: string): void {
   if (text.length <= 2 * MAX_DEPTH || opens(text) <= MAX_DEPTH) return;
   let depth = 0;
@@ -36,7 +36,7 @@ function checkDepth(text: string): void {
   }
 }
 
-/** Brackets and braces that open, in strings too: no text is nested deeper than this. */
+/** The number of opening brackets and braces, those in strings included. The text is not nested deeper than this. */
 function opens(text: string): number {
   let count = 0;
   for (const bracket of "[{")

@@ -1,6 +1,6 @@
 /**
- * Text that is HTML already, so that a template must not escape it: Python's `markupsafe.Markup`.
- * Never make one out of what a visitor typed.
+ * Text that is already HTML, so a template must not escape it: Python's `markupsafe.Markup`. Never
+ * build one from user input.
  *
  * Anything with an `__html__()` method is stored as Markup, as in Flask. `toHTML()` is the
  * protocol of Handlebars for the same.

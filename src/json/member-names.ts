@@ -1,7 +1,7 @@
 /**
- * The names of an object's members, as JSON has them: a member that is `undefined` is left out.
- * Whatever counts or writes members asks here: were two answers possible, an object could be
- * written as one key that is a tag, without the escape that tells it from a tag.
+ * The names of an object's members that JSON writes: a member that is `undefined` is left out. All code
+ * that counts or writes members must use this function. If two places counted differently, an object
+ * with one key that looks like a tag could be written without the escape.
  */
 export function memberNames(object: object): string[] {
   const names = Object.keys(object);

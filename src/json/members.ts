@@ -1,6 +1,6 @@
 /**
- * The text of each member of a JSON object, exactly as it stands in the text of the object;
- * of a key that is there twice, the last. `text` must be a valid JSON object.
+ * The text of each member of a JSON object, exactly as the object's text has it. If a key is there
+ * twice, the last one counts. `text` must be a valid JSON object.
  */
 export function memberTexts(text: string): Map<string, string> {
   const members = new Map<string, string>();
@@ -17,7 +17,7 @@ export function memberTexts(text: string): Map<string, string> {
   }
 }
 
-/** Where the string that opens at `start` has ended. */
+/** The position after the string that starts at `start`. */
 function stringEnd(text: string, start: number): number {
   for (let i = start + 1; ; i++) {
     const char = text.charCodeAt(i);
@@ -26,7 +26,7 @@ function stringEnd(text: string, start: number): number {
   }
 }
 
-/** Where the comma or brace after the value that starts at `start` stands. */
+/** The position of the comma or brace after the value that starts at `start`. */
 function memberEnd(text: string, start: number): number {
   let depth = 0;
   for (let i = start; ; i++) {

@@ -1,15 +1,15 @@
-// Where JSON.parse would lose or refuse what json.loads reads: integers beyond 2^53 (16 digits are
-// the first that can be), -0 (an int, so 0), NaN and the infinities. Matching inside a string only
-// costs the fast path.
+// JSON.parse loses or refuses some numbers that json.loads reads: integers beyond 2^53 (they have at
+// least 16 digits), -0 (an int, so 0), NaN and the infinities. A match inside a string does no harm: the
+// text is only read more slowly.
 const NEEDS_PYTHON = /(?:^|[[:,])\s*(?:-?\d{16}|-0(?![.eE])|NaN|-?Infinity)/;
 
-/** Whether JSON.parse would read the text otherwise than Python's `json.loads`. */
+/** Whether JSON.parse could read the text differently from Python's `json.loads`. */
 export const needsPython = (text: string): boolean =>
   mayNeedPython(text) && NEEDS_PYTHON.test(text);
 
 /**
- * Cheap necessary condition: also matches inside strings, but skips the regex for most
- * payloads.
+ * A cheap necessary condition. It also matches inside strings, but saves the regular expression for
+ * most payloads.
  */
 function mayNeedPython(text: string): boolean {
   return (
@@ -17,7 +17,7 @@ function mayNeedPython(text: string): boolean {
   );
 }
 
-/** Whether 16 digits stand in a row. They cover one of each 16 places, so only that one is looked at. */
+/** Whether there are 16 digits in a row. Such a row covers every sixteenth position, so only those are checked. */
 function hasLongNumber(text: string): boolean {
   for (let at = 15; at < text.length; at += 16) {
     if (!isDigit(text.charCodeAt(at))) continue;

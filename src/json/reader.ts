@@ -14,7 +14,7 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   "-Infinity": Number.NEGATIVE_INFINITY,
 };
 
-/** The plain reader: slower than JSON.parse, and sees the text of each number. */
+/** The plain reader. It is slower than JSON.parse, but sees the text of each number. */
 export class Reader {
   readonly #text: string;
   #at = 0;

@@ -1,5 +1,5 @@
-// Not instanceof: under Jest, in `node:vm`, and out of structuredClone() there, values come from
-// another realm, whose classes are others of the same names.
+// Not instanceof: under Jest, in `node:vm`, and from structuredClone() there, values come from another
+// realm, which has its own classes of the same names.
 const nameOf = (value: unknown): string => Object.prototype.toString.call(value);
 
 /** Whether it is a `Uint8Array` or `Buffer`, of any realm. */

@@ -11,8 +11,8 @@ function compareCodePoints(a: string, b: string): number {
 }
 
 /**
- * Sorts in place by code point, as Python sorts strings. JavaScript's own order, by UTF-16 unit,
- * differs from it only where there are surrogates.
+ * Sorts in place by code point, as Python sorts strings. JavaScript sorts by UTF-16 unit, which differs
+ * only if there are surrogates.
  */
 export function sortByCodePoint(keys: string[]): string[] {
   return keys.some((key) => SURROGATE.test(key)) ? keys.sort(compareCodePoints) : keys.sort();

@@ -10,8 +10,8 @@ import { Tuple } from "./tuple.ts";
 import { UUID } from "./uuid.ts";
 
 /**
- * How a type that JSON does not know is stored: as an object of one key, the tag. Register one
- * with {@link TaggedJSONSerializer.register}, on both sides of a shared session.
+ * How a type that JSON lacks is stored: as an object with one key, the tag. Register a tag with
+ * {@link TaggedJSONSerializer.register}, on both sides of a shared session.
  *
  * Flask: `flask.json.tag.JSONTag` (`to_json` and `to_python` are `toJSON` and `fromJSON` here;
  * what `toJSON` returns is tagged further by itself).
@@ -32,24 +32,24 @@ import { UUID } from "./uuid.ts";
  * ```
  */
 export interface JSONTag<T = unknown> {
-  /** The tag on the wire; Flask's own start with a space, so that they meet no real key. */
+  /** The tag on the wire. Flask's own tags start with a space, so that they do not collide with real keys. */
   readonly key: string;
   /** Whether the value is of this tag's type. */
   check(value: unknown): boolean;
-  /** What is stored under the tag: anything the serializer can write. A throw refuses the value. */
+  /** Returns the value to store under the tag: anything the serializer can write. Throw to refuse the value. */
   toJSON(value: T): unknown;
-  /** The value again, from what `toJSON` returned. A throw makes the payload malformed. */
+  /** Makes the value again from the result of `toJSON`. Throw to make the payload malformed. */
   fromJSON(stored: unknown): T;
 }
 
 const refuse = (tag: string, expected: string): JSONDecodeError =>
   new JSONDecodeError(`tag "${tag}" expected ${expected}`);
 
-/** The tag of a dictionary whose only key is itself a tag, and what its key gets behind it. */
+/** The tag of a dictionary whose only key looks like a tag, and the suffix that this key gets. */
 export const ESCAPE = " di";
 export const ESCAPE_SUFFIX = "__";
 
-/** A dictionary whose only key is itself a tag, kept apart by two underscores. */
+/** A dictionary whose only key looks like a tag. Two underscores after the key tell them apart. */
 export const tagDict = (isTag: (key: string) => boolean): JSONTag<Record<string, unknown>> => ({
   key: ESCAPE,
   check(value) {
@@ -73,8 +73,8 @@ export const tagDict = (isTag: (key: string) => boolean): JSONTag<Record<string,
   },
 });
 
-// Two places in the order rather than tags, under no key: a plain object or array that comes this
-// far is JSON already, and later tags are not asked about it.
+// These two have no key. They only mark a position in the order: a plain object or array that gets
+// here is already JSON, and later tags are not asked about it.
 export const passDict: JSONTag = {
   key: "",
   check: (value) => typeof value === "object" && value !== null && isPlainObject(value),
@@ -113,7 +113,7 @@ export const tagMarkup: JSONTag<{ __html__(): string }> = {
   key: " m",
   check(value) {
     const html = (value as { __html__?: unknown } | null)?.__html__;
-    // What somebody put on every object makes nothing HTML.
+    // An `__html__` on `Object.prototype` does not count.
     return (
       typeof html === "function" && html !== (Object.prototype as { __html__?: unknown }).__html__
     );

@@ -22,12 +22,12 @@ export interface RegisterOptions {
   index?: number;
 }
 
-// A text without an object that starts with a space has no tag of Flask's, and nothing to undo.
+// A text in which no object starts with a space has none of Flask's tags, so there is nothing to convert.
 const MAY_HAVE_FLASK_TAGS = /\{\s*"(?: |\\u0020)/;
 
 /**
- * JSON with tags for what JSON does not know: tuples, bytes, Markup, UUIDs, dates. It writes what
- * Flask writes, to the byte, and reads what Flask and other ports of it write.
+ * JSON with tags for types that JSON lacks: tuples, bytes, Markup, UUIDs, dates. It writes the same
+ * bytes as Flask, and reads what Flask and its other ports write.
  *
  * Flask: `flask.json.tag.TaggedJSONSerializer`.
  *
@@ -57,11 +57,11 @@ export class TaggedJSONSerializer {
   }
 
   /**
-   * Adds a tag for an own type. Do it once, at start-up, on both sides that share the session.
+   * Adds a tag for a type of your own. Do it once, at start-up, on both sides that share the session.
    *
    * @param tag - the tag
    * @param options - replace a tag of the same key; ask this one earlier
-   * @throws {@link TypeError} when the key is taken and `force` is not set. Flask: `KeyError`.
+   * @throws {@link TypeError} if the key is taken and `force` is not set. Flask: `KeyError`.
    */
   register<T>(tag: JSONTag<T>, options: RegisterOptions = {}): void {
     const { force = false, index } = own(options);
@@ -87,7 +87,7 @@ export class TaggedJSONSerializer {
    * Writes a value as Flask writes it: keys sorted, ASCII only, no spaces.
    *
    * @param value - what to write
-   * @param label - what errors call the value. Default `"value"`.
+   * @param label - the name of the value in errors. Default `"value"`.
    * @throws {@link JSONEncodeError} for a value of a type without a tag, with the path to it
    */
   dumps(value: unknown, label = "value"): string {
@@ -97,19 +97,19 @@ export class TaggedJSONSerializer {
   /**
    * Reads text that {@link dumps} or Flask wrote.
    *
-   * @throws {@link JSONDecodeError} when the text is no JSON, or a tag holds what it never holds
+   * @throws {@link JSONDecodeError} if the text is not JSON, or a tag has a value of the wrong type
    */
   loads(text: string): unknown {
     const value = loads(text);
     return this.#onlyFlaskTags && !MAY_HAVE_FLASK_TAGS.test(text) ? value : this.#untag(value);
   }
 
-  /** @internal For logs in JSON: a tag has a `toJSON` for something else, which fails there. */
+  /** @internal For logs in JSON: the `toJSON` of a tag has another purpose, and would fail there. */
   toJSON(): object {
     return { tags: [...this.tags.keys()] };
   }
 
-  /** @internal Whether text, numbers and booleans have no tag: none of Flask's is for them. */
+  /** @internal Whether text, numbers and booleans have no tag. Flask's own tags are not for them. */
   get writesPrimitivesAsJSON(): boolean {
     return this.#onlyObjects;
   }
@@ -121,7 +121,7 @@ export class TaggedJSONSerializer {
     return tag?.key ? new Tagged(tag.key, tag.toJSON(value)) : undefined;
   };
 
-  /** Children first; what a tag gives is not looked at again. */
+  /** Converts children first. The result of a tag is not converted again. */
   #untag(value: unknown): unknown {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item) => this.#untag(item));

@@ -1,6 +1,6 @@
 /**
- * A Python tuple: a frozen array. Sessions written by Flask hold tuples (each flash message is
- * one), and a tuple that is written again stays one.
+ * A Python tuple: a frozen array. Sessions written by Flask hold tuples (each flash message is one). A
+ * tuple is written back as a tuple.
  *
  * `map`, `filter`, `slice` and the like give plain arrays.
  *
@@ -26,7 +26,7 @@ export class Tuple<T = unknown> extends Array<T> {
     return tupleOf(items);
   }
 
-  /** A tuple of what is iterated, mapped if there is a `map`. */
+  /** A tuple of the items of an iterable, mapped if there is a `map`. */
   static override from<T, U = T>(
     items: Iterable<T> | ArrayLike<T>,
     map: (item: T, index: number) => U = (item) => item as unknown as U,
@@ -34,11 +34,11 @@ export class Tuple<T = unknown> extends Array<T> {
     return tupleOf(Array.from(items, map));
   }
 
-  // What map, filter and slice build is filled after its constructor, and a tuple is frozen by then.
+  // map, filter and slice fill their result after its constructor has run, and a tuple is frozen by then.
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
 }
 
-// Outside of the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
+// Outside the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
 const tupleOf = <T>(items: Iterable<T>): Tuple<T> => new Tuple(items);

@@ -1,6 +1,6 @@
 /**
- * A Python `uuid.UUID`, by its value: written as 32 hex digits under Flask's tag and read back
- * as a UUID on either side.
+ * A Python `uuid.UUID`. It is written as 32 hex digits under Flask's tag, and read as a UUID on both
+ * sides.
  *
  * Flask: `flask.json.tag.TagUUID`.
  *
@@ -18,7 +18,7 @@ export class UUID {
 
   /**
    * @param text - 32 hex digits in any case, with or without dashes, braces or `urn:uuid:`
-   * @throws {@link TypeError} when that is not what came
+   * @throws {@link TypeError} for any other text
    */
   constructor(text: string) {
     const hex = text.replace(/^urn:uuid:/, "").replace(/^\{|\}$|-/g, "");
@@ -37,11 +37,11 @@ export class UUID {
     return this.toString();
   }
 
-  /** Whether the other is a UUID of the same value. */
+  /** Whether the other value is an equal UUID. */
   equals(other: unknown): boolean {
     return isUUID(other) && other.hex === this.hex;
   }
 }
 
-// Outside of the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
+// Outside the class: esbuild renames a class that mentions itself, and `console.log` shows the name.
 const isUUID = (value: unknown): value is UUID => value instanceof UUID;

@@ -14,11 +14,11 @@ export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
 }
 
 const encoder = new TextEncoder();
-// Browsers keep no cookie that is longer.
+// Browsers do not keep longer cookies.
 const ROOM_BYTES = 4096;
 
-// RFC 2104 by hand: two one-shot digests over prepared pads take half the time of createHmac,
-// which builds a key object for every call.
+// HMAC written out (RFC 2104): two one-shot digests over prepared pads take half the time of
+// createHmac, which builds a key object for each call.
 export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
   const block = BLOCK_BYTES[method];
   const short = key.length > block ? digest(method, key) : key;
@@ -28,8 +28,8 @@ export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
     innerPad[i] = (short[i] as number) ^ 0x36;
     outer[i] = (short[i] as number) ^ 0x5c;
   }
-  // Everything here is synchronous, so one scratch buffer serves every message of this key, and one
-  // view of it all messages of a length.
+  // Everything here is synchronous, so one scratch buffer serves all messages of this key, and one view
+  // of it serves all messages of the same length.
   const inner = Buffer.concat([innerPad, Buffer.alloc(ROOM_BYTES)]);
   const room = inner.subarray(block);
   const views: Buffer[] = [];
@@ -41,7 +41,7 @@ export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
     return views[written];
   };
   const fill = (message: string | Uint8Array): void => {
-    // Through a text of one byte a character: cheaper than a Buffer for 20 bytes.
+    // By way of a text with one byte a character, which is cheaper than a Buffer for 20 bytes.
     const digest = hash(method, padded(message), "binary");
     for (let i = 0; i < digest.length; i++) outer[block + i] = digest.charCodeAt(i);
   };
@@ -83,7 +83,7 @@ export function encodeBase64url(data: string | Uint8Array): string {
 export function decodeBase64(text: string): Uint8Array | undefined {
   const length = unpaddedLength(text);
   if (length < 0) return undefined;
-  // Buffer skips what is not base64; then fewer bytes come out than the length promises.
+  // Buffer skips characters that are not base64. Then there are fewer bytes than the length requires.
   const bytes = Buffer.from(text, "base64");
   return bytes.length === (length * 3) >> 2 ? bytes : undefined;
 }
@@ -93,13 +93,13 @@ export function randomBytes(length: number): Uint8Array {
 }
 
 export function deflate(data: Uint8Array): Uint8Array {
-  // Room for the whole result: the default takes 16 KiB for every call.
+  // A chunk for the whole result: the default would allocate 16 KiB for each call.
   return deflateSync(data, { chunkSize: data.length + 64 });
 }
 
-/** @throws an error for a stream that is broken, goes on behind its end, or is larger than the limit */
+/** @throws an error if the stream is broken, is followed by more bytes, or inflates beyond the limit */
 export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
-  // `info` tells how much was read: bytes after the end of the stream are refused.
+  // `info` says how much was read, so that bytes after the end of the stream can be refused.
   const { buffer, engine } = inflateSync(data, {
     maxOutputLength: limitBytes,
     // JSON rarely inflates more than 8×; if it does, another chunk is allocated.

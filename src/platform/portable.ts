@@ -1,5 +1,5 @@
-// The portable platform: workerd, browsers, and whatever else has no synchronous native digest.
-// Same names and same results as `node.ts`.
+// The portable platform: workerd, browsers, and other runtimes without a synchronous native digest. It
+// has the same names and gives the same results as `node.ts`.
 import { hmac as nobleHmac } from "@noble/hashes/hmac.js";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
@@ -70,10 +70,10 @@ export function deflate(data: Uint8Array): Uint8Array {
   return zlibSync(data, { level: 6 });
 }
 
-// Deflate grows at most 1032 times, so small steps keep a bomb from unpacking past the limit.
+// Inflating multiplies the size by at most 1032, so small steps stop a bomb close to the limit.
 const STEP_BYTES = 512;
 
-/** @throws an error for a stream that is broken, goes on behind its end, or is larger than the limit */
+/** @throws an error if the stream is broken, is followed by more bytes, or inflates beyond the limit */
 export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -91,7 +91,7 @@ export function inflate(data: Uint8Array, limitBytes: number): Uint8Array {
     result.set(chunk, at);
     at += chunk.length;
   }
-  // fflate leaves the check sum unread (RFC 1950 section 2.2).
+  // fflate does not check the check sum (RFC 1950 section 2.2).
   const sum = new DataView(data.buffer, data.byteOffset + data.length - 4).getUint32(0);
   if (adler32(result) !== sum) throw new RangeError("incorrect check sum");
   return result;

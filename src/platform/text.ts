@@ -1,5 +1,5 @@
-// Compares without leaving early, so that the time tells nothing of the place of the first
-// difference. Both texts are base64url of equal length when a signature is genuine.
+// It does not stop at the first difference, so the time does not show where that is. If a signature is
+// right, both texts are base64url of equal length.
 /** Whether two texts are the same, in time that depends on the length of `a` alone. */
 export function constantTimeEqual(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
@@ -7,7 +7,7 @@ export function constantTimeEqual(a: string, b: string): boolean {
   return difference === 0;
 }
 
-/** Unpadded base64url of text that is one byte a character. */
+/** Unpadded base64url of a text with one byte a character. */
 export function base64urlOfBinary(binary: string): string {
   const encoded = btoa(binary);
   const end = encoded.indexOf("=");
@@ -16,7 +16,7 @@ export function base64urlOfBinary(binary: string): string {
   return unpadded.replaceAll("+", "-").replaceAll("/", "_");
 }
 
-/** Characters of unpadded base64 text without its trailing `=`, or -1 where no bytes have that length. */
+/** The length of a base64 text without its trailing `=`, or -1 if no bytes give that length. */
 export function unpaddedLength(text: string): number {
   let length = text.length;
   if (length > 0 && text.charCodeAt(length - 1) === 61) length--;
@@ -24,13 +24,13 @@ export function unpaddedLength(text: string): number {
   return length % 4 === 1 ? -1 : length;
 }
 
-// The two characters that the alphabets differ in are rare where text was encoded.
+// The alphabets differ in two characters, which are rare in encoded text.
 function inStandardAlphabet(encoded: string): string {
   if (!encoded.includes("-") && !encoded.includes("_")) return encoded;
   return encoded.replaceAll("-", "+").replaceAll("_", "/");
 }
 
-/** What base64 in either alphabet encodes, one byte a character; `undefined` for what is no base64. */
+/** Decodes base64 in either alphabet, to one byte a character; `undefined` if it is not base64. */
 export function binaryOfBase64(encoded: string): string | undefined {
   const length = unpaddedLength(encoded);
   if (length < 0) return undefined;
@@ -40,15 +40,15 @@ export function binaryOfBase64(encoded: string): string | undefined {
   } catch {
     return undefined;
   }
-  // atob skips white space; then fewer bytes come out than the length promises.
+  // atob skips white space. Then there are fewer bytes than the length requires.
   return binary.length === (length * 3) >> 2 ? binary : undefined;
 }
 
 const BEYOND_ASCII = /[\u0080-\u00ff]/;
 
 /**
- * The text of base64, where it is the plain ASCII that most payloads are: no bytes have to be made
- * in between. `undefined` for any other, good or not.
+ * Decodes base64 to text directly, without bytes in between, if the result is plain ASCII, as in most
+ * payloads. Otherwise `undefined`, whether it is base64 or not.
  */
 export function asciiOfBase64(encoded: string): string | undefined {
   const text = binaryOfBase64(encoded);

@@ -1,6 +1,6 @@
 /**
- * The digests that every runtime has. Flask and ItsDangerous sign with SHA-1 by default. `"md5"`
- * and `"sha224"` are for tokens that a Python service signs so already.
+ * The digests that every runtime has. Flask and ItsDangerous sign with SHA-1 by default. `"md5"` and
+ * `"sha224"` are for tokens of Python services that already use them.
  */
 export type DigestMethod = "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
 
@@ -10,7 +10,7 @@ export interface Hmac {
   base64url(message: string | Uint8Array): string;
 }
 
-/** Bytes in one block of the digest: what HMAC pads its key to (RFC 2104). */
+/** The number of bytes in one block of the digest. HMAC pads its key to this size (RFC 2104). */
 export const BLOCK_BYTES: Readonly<Record<DigestMethod, number>> = {
   md5: 64,
   sha1: 64,
@@ -20,6 +20,6 @@ export const BLOCK_BYTES: Readonly<Record<DigestMethod, number>> = {
   sha512: 128,
 };
 
-/** Whether it is the name of one of the digests. */
+/** Whether a name is one of the digests. */
 export const isDigestMethod = (name: unknown): name is DigestMethod =>
   typeof name === "string" && Object.hasOwn(BLOCK_BYTES, name);

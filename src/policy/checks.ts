@@ -8,7 +8,7 @@ import type { SessionOptions } from "./options.ts";
 import { isPromise } from "./promise.ts";
 import { refuseNonOptions } from "./refuse-non-options.ts";
 
-// Records, so that the compiler notices a name that is missing here.
+// Records, so that the compiler reports a missing name.
 const DIGESTS: Readonly<Record<DigestMethod, true>> = {
   md5: true,
   sha1: true,
@@ -38,7 +38,7 @@ function fail(option: string, expected: string, got: unknown): never {
   throw new SessionOptionsError(`${option} expected ${expected}, got ${shown}.`);
 }
 
-/** A list of names as a sentence has it: `"a", "b" or "c"`. */
+/** A list of names for a sentence: `"a", "b" or "c"`. */
 function oneOf(names: object): string {
   const quoted = Object.keys(names).map((name) => JSON.stringify(name));
   return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
@@ -48,7 +48,7 @@ function oneOf(names: object): string {
  * Rejects at start-up options that would fail, or be ignored by browsers, in production. The keys
  * and the cookie's attributes have checks of their own.
  *
- * @returns the options that the object has itself, in one that inherits nothing
+ * @returns the object's own options, in an object that inherits nothing
  * @throws {@link SessionOptionsError}
  */
 export function checkOptions(given: SessionOptions): SessionOptions {
@@ -97,7 +97,7 @@ function checkSigning(options: SessionOptions): void {
   if (serializer !== undefined) checkSerializer(serializer);
 }
 
-/** A promise would be written as "[object Promise]", and nobody would be told that the session is lost. */
+/** A promise would be written as "[object Promise]", and the session would be lost silently. */
 function checkSerializer(serializer: NonNullable<SessionOptions["serializer"]>): void {
   const text: unknown = serializer.dumps({});
   refusePromise("serializer.dumps", "text at once", text);

@@ -10,11 +10,11 @@ export interface CookieSettings {
   readonly name: string;
   readonly secure: CookieWriter;
   readonly plain: CookieWriter;
-  /** Whether a cookie without Secure is unexpected: `"auto"` decided for it in production. */
+  /** Whether to warn about a cookie without Secure: `"auto"` left it out in production. */
   readonly plainIsSuspect: boolean;
 }
 
-/** The writer for a request. */
+/** The writer for a request over https or http. */
 export function writerOf(cookie: CookieSettings, isSecure: boolean | undefined): CookieWriter {
   if (isSecure) return cookie.secure;
   if (cookie.plainIsSuspect)
@@ -34,9 +34,9 @@ function fail(message: string): never {
 }
 
 /**
- * The cookie's options that an object has itself.
+ * An object's own cookie options.
  *
- * @throws {@link SessionOptionsError} for what is no object, and for names that are no option
+ * @throws {@link SessionOptionsError} if it is not an object, or has an unknown option
  */
 export function ownCookieOptions(given: CookieOptions): CookieOptions {
   const got =
@@ -58,7 +58,7 @@ export function ownCookieOptions(given: CookieOptions): CookieOptions {
   return options;
 }
 
-/** @throws {@link SessionOptionsError} for what browsers refuse without telling the server */
+/** @throws {@link SessionOptionsError} for a cookie that browsers would drop silently */
 export function cookieSettings(given: CookieOptions): CookieSettings {
   const options = ownCookieOptions(given);
   const { name = "session", secure = "auto", sameSite = "Lax", domain, path } = options;
@@ -100,7 +100,7 @@ export function cookieSettings(given: CookieOptions): CookieSettings {
   }
 }
 
-/** Browsers compare the prefixes of RFC 6265bis in any case. */
+/** The prefix of a name (RFC 6265bis), in lower case: browsers ignore case here. */
 const prefixOf = (name: string): string | undefined =>
   /^__(?:host|secure)-/.exec(name.toLowerCase())?.[0];
 

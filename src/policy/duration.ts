@@ -21,13 +21,13 @@ const SECONDS: Readonly<Record<keyof Required<DurationParts>, number>> = {
   seconds: 1,
 };
 
-// Longer, and the cookie's Expires would be past what a calendar of four-digit years has.
+// With a longer lifetime, the year of the cookie's Expires would have five digits.
 const MAX_SECONDS = 1000 * 366 * 86_400;
 
 // The longest that browsers keep a cookie (RFC 6265bis section 5.5).
 const MAX_PLAIN_SECONDS = 400 * 86_400;
 
-/** A duration in seconds. @throws {@link SessionOptionsError} when it is none */
+/** A duration in seconds. @throws {@link SessionOptionsError} if it is not a duration */
 export function toSeconds(duration: Duration, option: string): number {
   const parts = typeof duration === "number" ? { seconds: duration } : duration;
   const fail = (got: string): never => {
@@ -43,7 +43,7 @@ export function toSeconds(duration: Duration, option: string): number {
         "such as { days: 500 }.",
       "DEWAR_LONG_LIFETIME",
     );
-  // A Date or a Temporal.Duration has no parts of its own: it would be no time at all.
+  // A Date or a Temporal.Duration has no own members, so it would count as zero seconds.
   if (!isPlain(parts)) return fail(parts.constructor?.name ?? "an object of a class");
   let total = 0;
   for (const [unit, amount] of Object.entries(parts)) {

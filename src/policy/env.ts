@@ -11,15 +11,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * a TypeScript application run from one set: `FLASK_SECRET_KEY`, `FLASK_SECRET_KEY_FALLBACKS`,
  * `FLASK_PERMANENT_SESSION_LIFETIME` (seconds), `FLASK_SESSION_REFRESH_EACH_REQUEST`,
  * `FLASK_SESSION_COOKIE_NAME`, `_DOMAIN`, `_PATH`, `_HTTPONLY`, `_SECURE`, `_SAMESITE`,
- * `_PARTITIONED`, and `FLASK_APPLICATION_ROOT` for the path. Values are JSON, or else text as it is.
- * What is not set has dewar's default.
+ * `_PARTITIONED`, and `FLASK_APPLICATION_ROOT` for the path. A value is read as JSON, and as plain
+ * text if that fails. A variable that is not set gives dewar's default.
  *
  * Flask: `app.config.from_prefixed_env()`.
  *
  * @param env - the variables. Default `process.env`.
- * @param prefix - what their names start with, without the underscore. Default `"FLASK"`.
+ * @param prefix - the start of their names, without the underscore. Default `"FLASK"`.
  * @returns options for any adapter
- * @throws {@link SessionOptionsError} when a value is of another type than its option
+ * @throws {@link SessionOptionsError} if a value has the wrong type for its option
  * @example
  * ```ts
  * import { configFromEnv } from "dewar";
@@ -34,7 +34,7 @@ export function configFromEnv(
 ): SessionOptions {
   const read = <T>(key: string, type: Type<T>): T | undefined => {
     const name = `${prefix}_${key}`;
-    // Own members only: what another package left on `Object.prototype` is no variable.
+    // Own members only: a member that another package left on `Object.prototype` is not a variable.
     const text = Object.hasOwn(env, name) ? env[name] : undefined;
     if (text === undefined) return undefined;
     const value = parse(text);
@@ -98,7 +98,7 @@ function parse(text: string): unknown {
   try {
     return loads(text);
   } catch {
-    // Flask: what is no JSON is text.
+    // As in Flask, a value that is not JSON is text.
     return text;
   }
 }
@@ -110,7 +110,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "a list" : "an object";
 }
 
-// Flask takes any case. What is none of the three is refused with the other options.
+// Flask accepts any case. Any other value is refused together with the other options.
 function titleCase(text: string | null | undefined): CookieOptions["sameSite"] | undefined {
   if (typeof text !== "string") return text;
   return (text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()) as "Lax";

@@ -1,11 +1,11 @@
 const UTF8 = new TextDecoder();
 
-/** How many bits a key needs by the frequencies of its characters; random ones of 16 bytes have more. */
+/** The bits that a key needs, estimated from how often each character occurs. 16 random bytes have more. */
 export const MIN_KEY_BITS = 48;
-/** How long a key has to be. */
+/** The minimum length of a key. */
 export const MIN_KEY_BYTES = 16;
 
-/** What makes a key easy to guess, as far as the key alone tells; `undefined` when nothing does. */
+/** Why a key is easy to guess, judged by the key alone; `undefined` if it is not. */
 export type KeyWeakness =
   | { kind: "well-known" }
   | { kind: "short"; length: number }
@@ -13,8 +13,9 @@ export type KeyWeakness =
   | { kind: "repetitive"; bits: number };
 
 /**
- * What makes a key easy to guess. Keys are compared as an attacker would try them: text or its bytes,
- * in any case, with white space around it, and with zero bytes at its end, which HMAC adds anyway.
+ * Why a key is easy to guess. Keys are compared as an attacker would try them: as text or as its
+ * bytes, in any case, with white space around it, and with zero bytes at its end, which HMAC adds
+ * anyway.
  *
  * @param known - well-known keys, each as {@link comparableKey} gives it
  */
@@ -31,7 +32,7 @@ export function weaknessOf(
   return bits < MIN_KEY_BITS ? { kind: "repetitive", bits } : undefined;
 }
 
-/** A key without what makes no difference to somebody who guesses: case, and what stands around it. */
+/** A key without the differences that do not stop a guess: case, and white space around it. */
 export const comparableKey = (key: string): string =>
   key
     .replace(/[\s\0]+$/, "")
@@ -45,8 +46,8 @@ function spellings(key: string | Uint8Array): string[] {
 }
 
 /**
- * Without the zero bytes that pad a key. A few may be random; four in a row at the end of a random
- * key are one in four thousand million.
+ * The key without the zero bytes that pad it. A random key may end in a few zero bytes; that it ends in
+ * four has a chance of one in four thousand million.
  */
 function withoutZeros(symbols: readonly (string | number)[]): readonly (string | number)[] {
   let end = symbols.length;
@@ -54,7 +55,7 @@ function withoutZeros(symbols: readonly (string | number)[]): readonly (string |
   return symbols.length - end >= 4 ? symbols.slice(0, end) : symbols;
 }
 
-/** Shannon's, in bits: what the frequencies alone allow. */
+/** Shannon's entropy in bits, from the frequencies of the characters. */
 function entropyPerSymbol(symbols: readonly unknown[]): number {
   const counts = new Map<unknown, number>();
   for (const each of symbols) counts.set(each, (counts.get(each) ?? 0) + 1);

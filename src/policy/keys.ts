@@ -7,23 +7,23 @@ import { refuseWeakKey } from "./weak-keys.ts";
 /** The keys of a session's cookies, oldest to newest: the last one signs. */
 export interface SessionKeys {
   readonly keys: readonly SecretKey[];
-  /** For the keys in the same places: the second since 1970 before which they signed, if there is one. */
+  /** For each key, at the same position: the second since 1970 before which it signed, if there is one. */
   readonly signedBefore: readonly (number | undefined)[];
 }
 
 type Fallback = NonNullable<NonNullable<SessionOptions["secretKeyFallbacks"]>[number]>;
 
 /**
- * The keys that the options give, checked.
+ * The keys from the options, checked.
  *
  * @param options - own members only
- * @returns `undefined` when there is no key
+ * @returns `undefined` if there is no key
  * @throws {@link SessionOptionsError}
  */
 export function keysOf(options: SessionOptions): SessionKeys | undefined {
   const { secretKey, secretKeyFallbacks, allowWeakKey = false } = options;
   if (secretKey != null) checkKey(secretKey, "secretKey", allowWeakKey);
-  // Flask takes a string for a list of one-character keys, and so accepts cookies anybody can sign.
+  // Flask reads a string as a list of one-character keys, and then accepts cookies that anyone can sign.
   if (secretKeyFallbacks != null && !Array.isArray(secretKeyFallbacks))
     throw new SessionOptionsError(
       `secretKeyFallbacks expected a list of keys, got ${typeof secretKeyFallbacks}. Put brackets around a single one.`,
@@ -59,7 +59,7 @@ function retiredKey(
     throw new SessionOptionsError(
       `${option} expected a key, or { key, signedBefore }, got a member called ${JSON.stringify(unknown)}.`,
     );
-  // A Date of another realm is one, too.
+  // A Date of another realm is a Date, too.
   const time =
     Object.prototype.toString.call(signedBefore) === "[object Date]"
       ? Number(signedBefore)
@@ -72,7 +72,7 @@ function retiredKey(
     );
   if (key == null) return undefined;
   checkKey(key, `${option}.key`, allowWeakKey);
-  // Cookies say whole seconds: one of the same second may have been signed later in it.
+  // Cookies have whole seconds: one of the same second may have been signed later in that second.
   return { key, signedBefore: Math.floor(time / 1000) };
 }
 

@@ -2,7 +2,7 @@ import { SessionOptionsError } from "../session/index.ts";
 import { adviceFor } from "./option-advice.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
 
-/** Every option there is; the compiler keeps these lists complete. */
+/** All options. The compiler keeps these lists complete. */
 const SESSION_OPTIONS: Readonly<Record<keyof SessionOptions | "onError", true>> = {
   secretKey: true,
   secretKeyFallbacks: true,
@@ -32,19 +32,19 @@ const COOKIE_OPTIONS: Readonly<Record<keyof CookieOptions, true>> = {
   partitioned: true,
 };
 
-/** The options by the place they belong to, written as users write them. */
+/** The options by their place, as users write them. */
 const PLACES = new Map<string, string>([
   ...Object.keys(SESSION_OPTIONS).map((name) => [name, name] as const),
   ...Object.keys(COOKIE_OPTIONS).map((name) => [`cookie.${name}`, name] as const),
 ]);
 
-/** @throws {@link SessionOptionsError} for a name that is no option, with the one that is meant */
+/** @throws {@link SessionOptionsError} for an unknown option; suggests the one that was meant */
 export function refuseUnknownSessionOptions(options: object): void {
   for (const name of Object.keys(options))
     if (!Object.hasOwn(SESSION_OPTIONS, name)) throw unknown(name, name);
 }
 
-/** @throws {@link SessionOptionsError} for a name that is no attribute of the cookie */
+/** @throws {@link SessionOptionsError} for a name that is not an attribute of the cookie */
 export function refuseUnknownCookieOptions(options: object): void {
   for (const name of Object.keys(options))
     if (!Object.hasOwn(COOKIE_OPTIONS, name)) throw unknown(name, `cookie.${name}`);
@@ -60,5 +60,5 @@ function unknown(name: string, place: string): SessionOptionsError {
   );
 }
 
-/** Whether there is an option of the session that is called so. */
+/** Whether the session has an option of this name. */
 export const isSessionOption = (name: string): boolean => Object.hasOwn(SESSION_OPTIONS, name);

@@ -16,8 +16,8 @@ export class MissingKeyError extends SessionOptionsError {
 }
 
 /**
- * A key that is not there is found out at start-up, and not by the first visitor who logs in. `null`
- * is Flask's session without a key, on purpose.
+ * Reports a missing key at start-up, and not when the first visitor logs in. `null` is Flask's session
+ * without a key, on purpose.
  *
  * @throws {@link MissingKeyError} in production
  */
@@ -27,7 +27,7 @@ export function refuseMissingKey({ secretKey }: SessionOptions): void {
   warnOnce(MESSAGE, "DEWAR_NO_KEY");
 }
 
-/** What frameworks set while they build. */
+/** The variables that frameworks set while they build. */
 const BUILDS: readonly (readonly [variable: string, value: string])[] = [
   ["NEXT_PHASE", "phase-production-build"],
   ["SVELTEKIT_FORK", "true"],
@@ -35,9 +35,9 @@ const BUILDS: readonly (readonly [variable: string, value: string])[] = [
 ];
 
 /**
- * Next imports every route to build it, SvelteKit and React Router ask for the pages that are made at
- * build time: often on a machine that has no secrets. The server that starts afterwards is refused
- * without a key.
+ * Next imports every route while it builds, and SvelteKit and React Router request the pages that they
+ * make at build time. That often happens on a machine without secrets. The server that starts later
+ * still needs a key.
  */
 function isBuild(): boolean {
   const env = environment();

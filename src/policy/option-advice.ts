@@ -6,9 +6,9 @@ const ALWAYS_SIGNED =
   "The session's cookie is always signed, and there is one of it. Leave it out.";
 
 /**
- * What other libraries call their options, in lower case without separators, and what to do here:
+ * The options of other libraries, in lower case without separators, and what to do here:
  * express-session, cookie-session, koa-session, iron-session, @fastify/session, @fastify/secure-session,
- * and Flask where it is another name.
+ * and Flask where the name differs.
  */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   secret: "Use secretKey.",
@@ -52,7 +52,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'Tell the framework that it is behind a proxy, such as Express\' app.set("trust proxy", 1).',
 };
 
-/** A name as people confuse it: in other cases, with other separators, with Flask's prefix. */
+/** A name in the form in which names are compared: without case, separators and Flask's prefix. */
 const plain = (name: string): string =>
   name
     .toLowerCase()
@@ -60,11 +60,11 @@ const plain = (name: string): string =>
     .replace(/^sessioncookie/, "");
 
 /**
- * What to write instead of an option that there is not.
+ * What to write instead of an option that does not exist.
  *
- * @param inCookie - whether it stands in `cookie`
- * @param places - the options by where they belong, such as `cookie.name`, with their names
- * @returns a sentence; `undefined` when nothing is close
+ * @param inCookie - whether it is in `cookie`
+ * @param places - the options by their place, such as `cookie.name`, with their names
+ * @returns a sentence; `undefined` if no option is close
  */
 export function adviceFor(
   name: string,
@@ -72,7 +72,7 @@ export function adviceFor(
   places: ReadonlyMap<string, string>,
 ): string | undefined {
   const meant = plain(name);
-  // An option of the same level first: `cookie.Path` is `cookie.path`.
+  // An option of the same level comes first: `cookie.Path` means `cookie.path`.
   const sorted = [...places].sort(
     ([a], [b]) =>
       Number(b.startsWith("cookie.") === inCookie) - Number(a.startsWith("cookie.") === inCookie),
@@ -87,7 +87,7 @@ export function adviceFor(
   return close && `Did you mean ${close.place}?`;
 }
 
-/** How many letters to add, remove, replace or swap to make one text of the other (Damerau and Levenshtein). */
+/** How many letters to add, remove, replace or swap to turn one text into the other (Damerau and Levenshtein). */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);

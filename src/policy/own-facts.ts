@@ -1,8 +1,8 @@
 import { own } from "../json/index.ts";
 import type { RequestFacts } from "./interface.ts";
 
-// Every member, so that none is looked for on `Object.prototype`: faster to read than an object that
-// inherits nothing.
+// Every member is set, so that a lookup never reaches `Object.prototype`. That is faster to read than
+// an object that inherits nothing.
 const NO_FACTS: Required<RequestFacts> = Object.freeze({
   secure: false,
   unseen: false,
@@ -11,7 +11,7 @@ const NO_FACTS: Required<RequestFacts> = Object.freeze({
   isCutOff: undefined,
 });
 
-/** Facts that take nothing from `Object.prototype`. Those of an adapter's class have every member. */
+/** Facts without anything from `Object.prototype`. An adapter's own class sets every member already. */
 export function ownFacts(facts: RequestFacts | undefined): RequestFacts {
   if (facts === undefined) return NO_FACTS;
   return Object.getPrototypeOf(facts) === Object.prototype ? own(facts) : facts;

@@ -2,12 +2,12 @@ import { SessionOptionsError } from "../session/index.ts";
 
 const CALL_IT = "Call it: app.use(session({ secretKey: process.env.SECRET_KEY })).";
 
-/** What requests and contexts have, and no options do: of Node, the fetch API, Koa, Hono, h3, SvelteKit, Astro. */
+/** Members of requests and contexts that no options have: of Node, the fetch API, Koa, Hono, h3, SvelteKit, Astro. */
 const OF_A_REQUEST = ["headers", "req", "request", "event"];
 
 /**
- * What was passed where options belong: `app.use(session)` hands over a request, and would answer
- * none.
+ * Refuses anything but options. With `app.use(session)`, without the call, the framework passes a
+ * request, which would never be answered.
  *
  * @throws {@link SessionOptionsError}
  */
@@ -16,7 +16,7 @@ export function refuseNonOptions(options: unknown): void {
     throw new SessionOptionsError(
       `session expected options, got ${described(options)}. ${CALL_IT}`,
     );
-  // First, since Elysia's has `headers`, too.
+  // Checked first, because Elysia's application has `headers`, too.
   if ("use" in options && typeof options.use === "function")
     throw new SessionOptionsError(`session expected options, got an application. ${CALL_IT}`);
   if (OF_A_REQUEST.some((name) => name in options && !(name in Object.prototype)))

@@ -12,8 +12,8 @@ const isSame = (a: CookieOptions, b: CookieOptions): boolean =>
   NAMES.every((name) => a[name] === b[name]);
 
 /**
- * The {@link cookieSettings} of what a function gives for each request: prepared once for the same
- * values, in whichever object they come.
+ * The {@link cookieSettings} of the options that a function returns for each request. They are prepared
+ * once for equal values, even if the objects differ.
  */
 export function rememberedSettings(): (options: CookieOptions) => CookieSettings {
   const remembered: { options: CookieOptions; settings: CookieSettings }[] = [];

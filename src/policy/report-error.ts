@@ -1,14 +1,14 @@
 import { warn } from "#platform";
 
-/** Is told of an error that no code of the application could catch. */
-// The request is the framework's own, whose type only the application knows.
+/** Gets each error that no code of the application could catch. */
+// The request is the framework's own; only the application knows its type.
 export type ErrorReporter = (error: unknown, request: never) => void;
 
 const warned = new Set<string>();
 
 /**
- * Tells the application of an error. What its own reporter throws becomes a warning, since there is
- * nobody left to catch it.
+ * Tells the application about an error. If its own reporter throws, that error becomes a warning,
+ * because nothing could catch it.
  */
 export function reportError(
   onError: ErrorReporter | undefined,
@@ -26,7 +26,7 @@ export function reportError(
   }
 }
 
-/** One warning for each kind: a visitor who repeats a request shall not fill the log. */
+/** One warning for each kind of error, so that a visitor who repeats a request cannot fill the log. */
 function warnOnce(what: string, error: unknown): void {
   const { code, name, message } = error instanceof Error ? (error as Coded) : UNKNOWN;
   const kind = `${what} ${code ?? name}`;

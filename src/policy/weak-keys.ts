@@ -5,8 +5,8 @@ import { comparableKey, type KeyWeakness, MIN_KEY_BYTES, weaknessOf } from "./ke
 import { isProduction } from "./production.ts";
 
 /**
- * Keys of tutorials, templates and well-known breaches, which attackers try first (CVE-2023-27524 was
- * Apache Superset's second one). `dewar doctor` has many more.
+ * Keys from tutorials, templates and well-known breaches, which attackers try first (CVE-2023-27524:
+ * the second default key of Apache Superset). `dewar doctor` knows many more.
  */
 export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "dev",
@@ -40,7 +40,7 @@ export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "TEST_NON_DEV_SECRET",
   // Redash, CVE-2021-41192.
   "c292a0a3aa32397cdb050e233733900f",
-  // Of books, courses and answers on the web, long enough to pass for a key.
+  // From books, courses and answers on the web; long enough to look like a key.
   "hard to guess string",
   "difficult to guess string",
   "0123456789abcdef",
@@ -48,7 +48,7 @@ export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
   "5791628bb0b13ce0c676dfde280ba245",
   "8BYkEfBA6O6donzWlSihBXox7C0sKR6b",
   "C2HWGVoMGfNTBsrYQg8EcMrdTimkZfAb",
-  // Flask's documentation, the quickstart of several versions.
+  // From Flask's documentation, the quickstart of several versions.
   '_5#y2L"F4Q8z\n\xec]/',
   "A0Zr98j/3yX R~XHH!jmN]LWX/,?RT",
   "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf",
@@ -57,8 +57,8 @@ export const WELL_KNOWN_KEYS: ReadonlySet<string> = new Set([
 let comparable: ReadonlySet<string> | undefined;
 
 /**
- * A key that can be guessed signs nothing. In development it is a warning, in production an error;
- * a long one that repeats itself is a warning in both.
+ * A guessable key gives no protection. It is a warning in development and an error in production; a
+ * long key that repeats itself is a warning in both.
  *
  * @throws {@link SessionOptionsError} in production
  */

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 const NO_HEADERS: ReturnType<ServerResponse["getHeaders"]> = Object.freeze(Object.create(null));
 const BODY = "Internal Server Error";
 
-// What goes on with the answer that was thrown away must not throw because another has left.
+// Code that still writes to the discarded response must not throw because the error page has left.
 const SILENCED = [
   "writeHead",
   "setHeader",
@@ -16,19 +16,19 @@ const SILENCED = [
   "addTrailers",
 ] as const;
 
-/** What a response becomes when its session cannot be saved: status 500, without the cookie. */
+/** The response if the session cannot be saved: status 500, without the cookie. */
 export class ErrorPage {
   readonly #response: ServerResponse;
-  /** The headers from before the session: those that every answer of the application has. */
+  /** The headers from before the session was opened. Every response of the application has them. */
   readonly #before: ReturnType<ServerResponse["getHeaders"]>;
 
   constructor(response: ServerResponse) {
     this.#response = response;
-    // What Socket.IO hands to middleware for a WebSocket has only some of a response's methods.
+    // For a WebSocket, Socket.IO passes an object with only some of a response's methods.
     this.#before = response.getHeaderNames?.().length ? response.getHeaders() : NO_HEADERS;
   }
 
-  /** Throws away what was said of the first answer, for another to take its place. */
+  /** Removes the status and headers of the discarded response, so that another can replace it. */
   startOver(): void {
     const response = this.#response;
     for (const name of response.getHeaderNames?.() ?? []) response.removeHeader(name);
@@ -37,7 +37,7 @@ export class ErrorPage {
     response.statusCode = 200;
   }
 
-  /** Makes the head that of the page. */
+  /** Sets status and headers of the error page. */
   takeHead(): void {
     this.startOver();
     const response = this.#response;
@@ -46,7 +46,7 @@ export class ErrorPage {
     response.setHeader("content-length", BODY.length);
   }
 
-  /** Sends the page, and lets nothing else into it. */
+  /** Sends the error page, and keeps everything else out of it. */
   sendBody(end: ServerResponse["end"]): void {
     const response = this.#response;
     if (!response.writableEnded) end.call(response, BODY, "latin1");

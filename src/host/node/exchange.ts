@@ -20,12 +20,12 @@ import { ownHeader } from "./headers.ts";
 import { ResponseHook } from "./response.ts";
 import type { Saved } from "./saved.ts";
 
-/** How an adapter attaches sessions, the same for all requests. */
+/** How an adapter attaches sessions. It is the same for all requests. */
 export class Attaching<Data, Carrier extends object> {
   readonly sessions: SessionInterface<Data>;
-  /** The name under which the carrier has its session. */
+  /** The name of the session on the carrier. */
   readonly property: string;
-  /** How the application calls that: `"req.session"`. */
+  /** The application's name for that place: `"req.session"`. */
   readonly place: string;
   /** Whether a request came over https, as the framework sees it. */
   readonly isSecure: (carrier: Carrier) => boolean;
@@ -44,7 +44,7 @@ export class Attaching<Data, Carrier extends object> {
     this.#descriptor = sessionProperty(property, this.place);
   }
 
-  /** The session that a middleware before this one has attached already, if it is the same. */
+  /** The same session, if an earlier middleware has attached it already. */
   inPlace(carrier: Carrier): Session<Data> | undefined {
     const found = (carrier as Record<string, unknown>)[this.property];
     return sessionInPlace(found, this.sessions, carrier, this.place);
@@ -56,27 +56,27 @@ export class Attaching<Data, Carrier extends object> {
     Object.defineProperty(carrier, this.property, this.#descriptor);
   }
 
-  /** Whether the application has taken it away: `delete req.session`. */
+  /** Whether the application has removed the session: `delete req.session`. */
   isDeleted(carrier: Carrier): boolean {
     return !Object.hasOwn(carrier, this.property);
   }
 }
 
-/** For a framework whose requests say themselves whether they came over https. */
+/** For frameworks whose requests have a `secure` property. */
 export const isSecure = ({ secure }: { readonly secure: boolean }): boolean => secure;
 
-/** Whether a request came over TLS, as its connection says. */
+/** Whether a request's connection is encrypted. */
 export const isEncrypted = ({ socket }: IncomingMessage): boolean =>
   "encrypted" in socket && socket.encrypted === true;
 
-/** The session of a Node request: opened, put where it is looked for, and saved with the response. */
+/** The session of a Node request: opened, put in its place on the request, and saved with the response. */
 export class AttachedSession<Data, Carrier extends object> implements Saved, SessionPlace {
   /** The session that the request came with. */
   readonly session: Session<Data>;
   readonly property: string;
   current: object;
   before: SessionPlace | undefined = undefined;
-  /** What saves all sessions of the response. */
+  /** The hook that saves all sessions of the response. */
   readonly hook: ResponseHook;
   readonly answerError: ((error: unknown) => void) | undefined;
   readonly #attaching: Attaching<Data, Carrier>;
@@ -85,8 +85,8 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   #hasFailed = false;
 
   /**
-   * @param carrier - what carries the session: the framework's own request
-   * @param answerError - hands an error over to the page that the framework has for it
+   * @param carrier - the object that carries the session: the framework's own request
+   * @param answerError - passes an error to the framework's error page
    */
   constructor(
     attaching: Attaching<Data, Carrier>,
@@ -110,7 +110,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
       isUnseen(method, (name) => ownHeader(headers, name)),
       replace,
     );
-    // Node's types leave it out; it is true where an `upgrade` listener takes the request.
+    // Node's types leave `upgrade` out. It is true if an `upgrade` listener takes the request.
     if ((request as { upgrade?: boolean }).upgrade)
       facts.isCutOff = whenUpgraded(request, response);
     this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, facts);
@@ -120,7 +120,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     bindContext(this.session, [request, response], attaching.property);
   }
 
-  /** Saves the session, once: whoever comes first. */
+  /** Saves the session once. Later calls do nothing. */
   save(headers: HeadersLike): void {
     if (this.#saved) return;
     const { sessions } = this.#attaching;
@@ -130,7 +130,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     this.#saved = true;
   }
 
-  /** Throws what the save would throw, while the framework can still answer with its error page. */
+  /** Throws the error of the coming save, while the framework can still answer with its error page. */
   check(): void {
     try {
       this.#attaching.sessions.checkSession(currentSession(this.session));
@@ -140,7 +140,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     }
   }
 
-  /** As {@link save}, for a framework that can wait for its error page: gives what was thrown. */
+  /** Like {@link save}, for a framework that makes its error page itself: returns the error. */
   trySave(headers: HeadersLike): { error: unknown; isFirst: boolean } | undefined {
     try {
       this.save(headers);
@@ -167,7 +167,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   }
 
   /**
-   * Has all sessions of the response saved once more, since this answer is thrown away.
+   * Lets all sessions of the response be saved once more, because this response is discarded.
    *
    * @returns the Set-Cookie lines that they have written
    */
@@ -181,7 +181,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   }
 }
 
-/** Whether a protocol's switch was written to the connection, past the response. */
+/** Whether the answer to an upgrade was written to the connection directly, past the response. */
 function whenUpgraded(request: IncomingMessage, response: ServerResponse): () => boolean {
   const socket: Socket = request.socket;
   const before = socket.bytesWritten;

@@ -9,7 +9,7 @@ import {
 import { isUnseen } from "../index.ts";
 import { ownHeader } from "./headers.ts";
 
-/** What carries a session: Express' request, Koa's context. */
+/** The object that carries a session: Express' request, Koa's context. */
 interface Carrier {
   session: object;
   method: string;
@@ -17,21 +17,21 @@ interface Carrier {
 }
 
 /**
- * connect-flash's `req.flash`, over the session's own messages, for Passport and for applications
- * that come from there: what it leaves is shown by `getFlashedMessages`, and the other way round.
+ * connect-flash's `req.flash`, over the session's own messages. Passport uses it, and so do
+ * applications that come from connect-flash. `getFlashedMessages` shows its messages, and vice versa.
  */
 export interface ConnectFlash {
-  /** Takes all messages, by their type. */
+  /** Consumes all messages, and returns them by type. */
   flash(): Record<string, string[]>;
-  /** Takes the messages of a type. */
+  /** Consumes the messages of a type. */
   flash(type: string): string[];
-  /** Leaves a message, or several, for the next page; gives the number there are of this type. */
+  /** Leaves one or more messages for the next page. Returns how many of this type there are. */
   flash(type: string, message: string | readonly string[]): number;
-  /** Leaves a message that is put together as `util.format` does. */
+  /** Leaves a message that is formatted like `util.format`. */
   flash(type: string, message: string, ...values: unknown[]): number;
 }
 
-/** `req.flash` and `ctx.flash`; `this` is what they belong to. */
+/** `req.flash` and `ctx.flash`; `this` is the request or context. */
 export function flash(
   this: Carrier,
   type?: string,
@@ -51,7 +51,7 @@ export function flash(
   return type ? taken.map(textOf) : byType(taken);
 }
 
-// Whatever was flashed: what shows it, a template or JSON, knows what to make of it.
+// A message may be of any type: the template or the JSON that shows it decides how.
 const textOf = ([, message]: Flashed): string => message as string;
 
 function byType(flashes: readonly Flashed[]): Record<string, string[]> {
@@ -63,6 +63,6 @@ function byType(flashes: readonly Flashed[]): Record<string, string[]> {
   return Object.fromEntries(types);
 }
 
-// Another application's category may be an object that has no text of its own.
+// A category of another application may be an object that cannot be converted to text.
 const nameOf = (category: unknown): string =>
   typeof category === "string" ? category : inspect(category);

@@ -19,7 +19,7 @@ export class NodeHeaders implements HeadersLike {
 
   append(name: string, value: string): void {
     const response = this.#response;
-    // What Socket.IO hands to middleware for a WebSocket has no such method.
+    // For a WebSocket, Socket.IO passes an object without this method.
     if (response.appendHeader) response.appendHeader(name, value);
     else response.setHeader(name, [...listed(response.getHeader(name)), value]);
   }
@@ -29,7 +29,7 @@ export class NodeHeaders implements HeadersLike {
   }
 }
 
-/** A header that a request has itself: Node's object inherits what another package left on `Object.prototype`. */
+/** A request's own header. Node's object also inherits from `Object.prototype`, where another package may have left a member. */
 export function ownHeader(
   headers: IncomingHttpHeaders,
   name: string,
@@ -40,7 +40,7 @@ export function ownHeader(
 
 type HeaderValue = number | string | readonly string[] | undefined;
 
-/** A header as `Headers.get` gives it. */
+/** A header, as `Headers.get` returns it. */
 export function joined(value: HeaderValue): string | null {
   if (value === undefined) return null;
   return Array.isArray(value) ? value.join(", ") : `${value}`;

@@ -4,7 +4,7 @@ import { isUint8Array } from "node:util/types";
 import onHeaders from "on-headers";
 import { lastPlace } from "../index.ts";
 
-/** What stands between a response and those who write it. */
+/** Stands between a response and the code that writes to it. */
 export interface Interceptor {
   /** Whether `write` and `end` are those that the application shares among its responses. */
   readonly isShared: boolean;
@@ -22,31 +22,31 @@ type Hooked = { [HOOK]?: Interceptor };
 
 /** The interceptor of a response, if it has one. */
 export function interceptorOf(response: ServerResponse): Interceptor | undefined {
-  // What Socket.IO hands to middleware for a WebSocket has no request.
+  // For a WebSocket, Socket.IO passes a response without a request.
   const { req } = response as Partial<ServerResponse>;
   const place = req && (lastPlace(req) as { readonly hook?: Interceptor } | undefined);
   return place?.hook ?? (response as Hooked)[HOOK];
 }
 
-/** Has the response lead to its interceptor, unless its request does. */
+/** Links the response to its interceptor, unless the request links to it already. */
 export function leadTo(hook: Interceptor, response: ServerResponse, carrier: object): void {
   if (response.req !== carrier) (response as Hooked)[HOOK] = hook;
 }
 
-/** Has the interceptor asked first, by methods that the response has itself. */
+/** Makes the response call the interceptor first, with methods of its own. */
 export function intercept(response: ServerResponse, isShared: boolean): void {
   onHeaders(response, beforeHead);
   response.on("pipe", pipe);
   if (!isShared) interceptBody(response);
 }
 
-/** The same for the body alone. */
+/** The same, for the methods that write the body. */
 export function interceptBody(response: ServerResponse): void {
   response.write = write as ServerResponse["write"];
   response.end = end as ServerResponse["end"];
 }
 
-/** Whether a response would still be written by way of the methods above. */
+/** Whether a response still has the methods above. */
 export const isIntercepted = (response: ServerResponse): boolean =>
   response.end === (end as unknown);
 
@@ -68,32 +68,32 @@ function pipe(this: ServerResponse, source: Readable): void {
 }
 
 /**
- * Whether a body can be written. Anything else throws while the head is still here, so the session
- * stays open for the page that answers instead; should it be written all the same, the head saves it.
+ * Whether Node can write this body. Any other value makes Node throw before the head is sent. So the
+ * session stays open, for the error page. If Node does write it, the session is saved with the head.
  */
 export const isBody = (chunk: unknown): boolean => typeof chunk === "string" || isUint8Array(chunk);
 
-/** By each method that is shared, those that it stands in for. */
+/** The original methods, for each shared method that replaces them. */
 const originals = new WeakMap<object, BodyMethods>();
 
-/** The methods behind those that the response inherits from its application; `undefined` where it inherits none. */
+/** The original methods of a response that inherits shared ones from its application; otherwise `undefined`. */
 export function originalsOf(response: ServerResponse): BodyMethods | undefined {
   const found = originals.get(response.end);
   return found === originals.get(response.write) ? found : undefined;
 }
 
 /**
- * Gives methods that ask the interceptor to all responses that inherit from one. To add a property to
- * a response of Express costs far more than elsewhere: Express sets the prototype of each, and the
- * engine shares no hidden class after that.
+ * Puts methods that call the interceptor on the prototype of an application's responses. On Express,
+ * adding a property to each response is slow: Express sets the prototype of each response, and after
+ * that the engine shares no hidden class.
  *
- * @param responses - what the responses inherit from: `app.response`
+ * @param responses - the prototype of the responses: `app.response`
  */
 export function shareMethods(responses: ServerResponse): void {
   if (originals.has(responses.end)) return;
   const original: BodyMethods = { write: responses.write, end: responses.end };
   const methods = {
-    // One with methods of its own in between has called them already, if it is to be asked.
+    // A response with methods of its own has called the interceptor there already.
     write(this: ServerResponse, ...args: unknown[]): boolean {
       const hook = interceptorOf(this);
       return hook?.isShared ? hook.write(args) : original.write.apply(this, args as never);

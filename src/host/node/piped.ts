@@ -5,14 +5,14 @@ import type { Readable } from "node:stream";
 export class PipedSource {
   readonly #response: ServerResponse;
   #source: Readable | undefined = undefined;
-  /** The answer has gone to the visitor, or the visitor has gone. */
+  /** Whether the response was sent completely, or the visitor has closed the connection. */
   #hasLeft = false;
 
   constructor(response: ServerResponse) {
     this.#response = response;
   }
 
-  /** Whether the response is written by a stream at this time. */
+  /** Whether a stream is writing the response now. */
   get isThere(): boolean {
     return this.#source !== undefined;
   }
@@ -24,20 +24,20 @@ export class PipedSource {
     });
   }
 
-  /** Notes when the response has left: from then on a stream into it has nobody to wait for. */
+  /** Notes when the response has left: from then on, a stream that writes to it waits for nothing. */
   watch(): void {
     this.#response.once("close", () => {
       this.#hasLeft = true;
     });
   }
 
-  /** Stops and closes the stream: nobody reads what is piped into an answer that was thrown away. */
+  /** Stops and closes the stream: its data would go into a response that was discarded. */
   drop(): void {
     const source = this.#source;
     if (source === undefined) return;
     source.unpipe(this.#response);
     if (this.#hasLeft) source.destroy();
-    // Not before: `pipeline` would destroy the response, too.
+    // Not earlier: `pipeline` would destroy the response, too.
     else this.#response.once("close", () => source.destroy());
   }
 }

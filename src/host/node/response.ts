@@ -17,13 +17,13 @@ import { PipedSource } from "./piped.ts";
 import type { Failure, Saved } from "./saved.ts";
 
 /**
- * Saves sessions just before the head of a response leaves, whoever sends it: a redirect, an error
- * page, the first chunk of a stream.
+ * Saves sessions just before the head of a response leaves, whatever causes that: a redirect, an
+ * error page, the first chunk of a stream.
  *
- * What cannot be saved is not thrown: `end` and `write` are called by timers, streams and callbacks,
- * where nobody would catch it, and the process would end. The answer becomes an error page instead:
- * that of the framework where it can still be reached, which may change the session and has it saved
- * once more, or else a plain one without a cookie.
+ * A failed save does not throw. Timers, streams and callbacks call `end` and `write`, and nothing
+ * would catch the error there, so the process would end. Instead the response becomes an error page.
+ * If the framework can still make it, that page may change the session, which is then saved once
+ * more. Otherwise it is a plain page without a cookie.
  */
 export class ResponseHook implements Interceptor {
   readonly isShared: boolean;
@@ -35,14 +35,14 @@ export class ResponseHook implements Interceptor {
   readonly #end: ServerResponse["end"];
   readonly #sessions: Saved[];
   #state: "open" | "saved" | "refused" = "open";
-  /** The code of the first failure, once there is one: the next answer is the last that is tried. */
+  /** The code of the first failure. After it, only one more response is tried. */
   #failedWith: unknown = undefined;
   #piped: PipedSource | undefined = undefined;
 
   /**
-   * Has a session saved with a response, by the hook of the response; all its sessions share one.
+   * Adds a session to the hook of a response, which saves it. All sessions of a response share one hook.
    *
-   * @param carrier - what carries the session
+   * @param carrier - the object that carries the session
    */
   static add(session: Saved, response: ServerResponse, carrier: object): ResponseHook {
     const found = interceptorOf(response) as ResponseHook | undefined;
@@ -68,24 +68,24 @@ export class ResponseHook implements Interceptor {
     intercept(response, this.isShared);
   }
 
-  /** Made when it is needed: few responses are piped into. */
+  /** Made on demand, because few responses are piped into. */
   get #source(): PipedSource {
     this.#piped ??= new PipedSource(this.#response);
     return this.#piped;
   }
 
-  /** Gives the response its own methods back, once all is saved. */
+  /** Restores the response's own methods, after all sessions are saved. */
   release(): void {
     this.#state = "saved";
     const response = this.#response;
-    // Where another method stands, it calls ours, and goes on doing so.
+    // If another package has replaced them, its methods still call ours.
     if (!isIntercepted(response)) return;
     response.writeHead = this.#writeHead;
     response.write = this.#write;
     response.end = this.#end;
   }
 
-  /** Notes a failure that the framework answers by itself. Its error page is the last answer that is tried. */
+  /** Notes a failure that the framework answers itself. Its error page is the last response that is tried. */
   giveWay(error: unknown, session: Saved): void {
     this.#noteFailure(error, session);
     this.#source.drop();
@@ -108,8 +108,8 @@ export class ResponseHook implements Interceptor {
       this.#state = "saved";
       return;
     }
-    // The head that is being written becomes that of the error page. Whoever wrote it goes on with a
-    // body, which is dropped; one that another package writes past our methods ends with the connection.
+    // The head that is being written becomes the head of the error page. The body that follows is
+    // dropped. If another package writes the body past our methods, closing the connection ends it.
     this.#close();
     this.#errorPage.takeHead();
     this.#response.shouldKeepAlive = false;
@@ -120,7 +120,7 @@ export class ResponseHook implements Interceptor {
     const failure = this.#isOpen && isBody(args[0]) ? this.#save() : undefined;
     if (failure !== undefined) this.#stop(failure);
     else if (!this.#isThrownAway) return this.#write.apply(this.#response, args as never);
-    // As if it had been written: the stream behind it is drained.
+    // Report success, so that the stream that writes it goes on and ends.
     const callback = args.find((each) => typeof each === "function");
     if (callback !== undefined) process.nextTick(callback);
     return true;
@@ -150,21 +150,21 @@ export class ResponseHook implements Interceptor {
     if (this.#isThrownAway) this.#source.drop();
   }
 
-  /** Whether what the application still writes belongs to an answer whose place another has taken. */
+  /** Whether the application still writes to a response that was discarded. */
   get #isThrownAway(): boolean {
     if (this.#state === "refused") return true;
     return this.#failedWith !== undefined && this.#response.writableEnded;
   }
 
-  /** Lets nothing of the application's into the answer any more. */
+  /** Keeps out everything that the application still writes. */
   #close(): void {
     this.#state = "refused";
-    // Another application may answer by now, which does not share the methods of the first.
+    // By now another application may answer, which does not share the methods of the first.
     if (this.isShared) interceptBody(this.#response);
     this.#source.drop();
   }
 
-  /** An error page whose session cannot be saved either goes without the cookie. */
+  /** Whether this is the error page after a failed save. If its save fails too, it is sent without the cookie. */
   #isErrorPage(isFirst: boolean): boolean {
     return !isFirst && this.#response.statusCode >= 400;
   }
@@ -173,7 +173,7 @@ export class ResponseHook implements Interceptor {
     return this.#state === "open" && !this.#response.headersSent;
   }
 
-  /** Saves all sessions: one that cannot be saved takes nothing from the others. */
+  /** Saves all sessions. A failed one does not keep the others from being saved. */
   #save(): Failure | undefined {
     const sessions = this.#sessions;
     const isFirst = this.#failedWith === undefined;
@@ -192,19 +192,19 @@ export class ResponseHook implements Interceptor {
     return failure;
   }
 
-  /** As {@link reopen}; gives the lines of the cookies that the answer has by now. */
+  /** Like {@link reopen}; returns the Set-Cookie lines that were already written. */
   takeCookies(): string[] {
     const lines = this.#sessions.flatMap(({ cookies }) => cookies.map(setCookieLine));
     this.reopen();
     return lines;
   }
 
-  /** Has the next answer saved: the one before is thrown away. */
+  /** Lets the sessions be saved with the next response, because this one is discarded. */
   reopen(): void {
     for (const session of this.#sessions) session.reopen();
   }
 
-  /** The whole answer was given at once, so an error page can take its place. */
+  /** The whole response was given at once, so an error page can replace it. */
   #answerInstead({ error, answerError }: Failure, isFirst: boolean): void {
     if (!isFirst || answerError === undefined) this.#refuse();
     else {
@@ -240,7 +240,7 @@ export class ResponseHook implements Interceptor {
   }
 
   #sendBody(): void {
-    // HTTP/2 ends a response by writing to it, which is what is dropped otherwise.
+    // HTTP/2 ends a response by calling `write`, which would drop the data in the state "refused".
     this.#state = "saved";
     this.#errorPage.sendBody(this.#end);
     this.#state = "refused";

@@ -1,10 +1,10 @@
 type Body = string | Uint8Array<ArrayBuffer> | null;
 
 /**
- * A copy of a response, to be changed in its place.
+ * A copy of a response. The copy is changed in place of the original.
  *
- * A copy by way of `body` is a stream. `@hono/node-server` sends text without a stream, as long as
- * nobody has asked for the body, and so it sends the copy of its text.
+ * A copy made from `body` is a stream. `@hono/node-server` sends text without a stream, unless
+ * something has read `body`. So this copies the text, and the copy is sent without a stream, too.
  */
 export function copyOf(response: Response): Response {
   const body = unsentBody(response);
@@ -13,14 +13,14 @@ export function copyOf(response: Response): Response {
   return new Response(body, {
     status,
     headers: new Headers(headers),
-    // Read only by who asks for it: reading makes a response of the platform, and a stream.
+    // Read only on demand: reading it creates a response of the platform, and a stream.
     get statusText() {
       return response.statusText;
     },
   });
 }
 
-/** What a response of `@hono/node-server` was made with: it keeps status, body and headers in a list. */
+/** The arguments of a response of `@hono/node-server`, which keeps status, body and headers in a list. */
 function unsentBody(response: Response): Body | undefined {
   const kept = Object.getOwnPropertySymbols(response).find(isKept);
   const parts: unknown = kept && (response as unknown as Record<symbol, unknown>)[kept];

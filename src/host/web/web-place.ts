@@ -2,26 +2,26 @@ import type { SessionInterface } from "../../policy/index.ts";
 import { assignSession, clearSession, type Session } from "../../session/index.ts";
 import { sessionInPlace } from "../index.ts";
 
-/** Where an application finds the session of a request: `event.context.session`. */
+/** The place of the session on a request: `event.context.session`. */
 export class WebPlace<Data> {
   readonly #sessions: SessionInterface<Data>;
   readonly #property: string;
   readonly #name: string;
 
-  /** @param carrierName - how the application calls what carries the session: `"event.context"` */
+  /** @param carrierName - the application's name for the object that carries the session: `"event.context"` */
   constructor(sessions: SessionInterface<Data>, property: string, carrierName: string) {
     this.#sessions = sessions;
     this.#property = property;
     this.#name = `${carrierName}.${property}`;
   }
 
-  /** The same session from a middleware before this one, if there was one. */
+  /** The same session, if an earlier middleware has opened it. */
   find(carrier: object, request: unknown): Session<Data> | undefined {
     const found = (carrier as Record<string, unknown>)[this.#property];
     return sessionInPlace(found, this.#sessions, request, this.#name);
   }
 
-  /** Puts the session there. What is assigned to its place later changes the session itself. */
+  /** Puts the session there. Later assignments to this place change the session itself. */
   put(carrier: object, session: Session<Data>): void {
     Object.defineProperty(carrier, this.#property, {
       configurable: true,
@@ -31,7 +31,7 @@ export class WebPlace<Data> {
     });
   }
 
-  /** Does what was meant by `delete locals.session`. */
+  /** Handles `delete locals.session`. */
   close(carrier: object, session: Session<Data>): void {
     if (!Object.hasOwn(carrier, this.#property)) clearSession(session);
   }

@@ -2,10 +2,10 @@ import type { SessionInterface } from "../../policy/index.ts";
 import type { Session } from "../../session/index.ts";
 import { sessionInPlace } from "../index.ts";
 
-// The sessions of the handlers that run over a request, by their names.
+// The sessions of the handlers that are running for a request, by their names.
 const held = new WeakMap<Request, Map<string, object>>();
 
-/** The same session from a handler around this one, which saves it, if there is one. */
+/** The same session, if an outer handler has opened it. The outer handler saves it. */
 export function sessionAround<Data>(
   sessions: SessionInterface<Data>,
   request: Request,
@@ -16,8 +16,8 @@ export function sessionAround<Data>(
 }
 
 /**
- * Runs a handler that {@link sessionAround} gives its session to those within it. Another handler that
- * gets the same request afterwards has a session of its own, since this one is saved by then.
+ * Runs a handler whose session {@link sessionAround} finds for handlers inside it. A handler that gets
+ * the same request later opens its own session, because this one is saved by then.
  */
 export async function withSessionAround<Result>(
   request: Request,

@@ -13,7 +13,7 @@ export function openSession<Data>(
 }
 
 /**
- * As {@link openSession}, for a framework whose own request is another.
+ * Like {@link openSession}, for a framework with a request of its own.
  *
  * @param carrier - the framework's own request
  * @param isSecure - whether it came over https, as the framework sees it
@@ -28,19 +28,19 @@ export function openSessionOf<Data, Carrier>(
   return openWith(sessions, headers.get("cookie"), new Facts(carrier, isSecure, unseen));
 }
 
-/** Whether the URL of a request, or of what stands for one, is one of https. */
+/** Whether the URL of a request, or of a framework's request, is an https URL. */
 export const isHttps = ({ url }: { readonly url: string | URL }): boolean =>
   `${url}`.startsWith("https:");
 
-/** The same of a context that has the request as its `req`. */
+/** The same, for a context with the request as its `req`. */
 export const isReqHttps = ({ req }: { readonly req: { readonly url: string } }): boolean =>
   isHttps(req);
 
 /**
- * A copy of the response with the session's headers, or the response itself where there are none to add.
+ * A copy of the response with the session's headers, or the response itself if there are none to add.
  *
- * @throws whatever cannot be saved, once it is reported
- * @throws {@link SessionCommittedError} when a changed session cannot get into it
+ * @throws the error of a failed save, after it was reported
+ * @throws {@link SessionCommittedError} if a changed session cannot be added to it
  */
 export function saveSession<Data>(
   sessions: SessionInterface<Data>,
@@ -56,8 +56,8 @@ export function saveSession<Data>(
 /**
  * Saves a session into headers.
  *
- * @returns what was written; `undefined` when it had been before
- * @throws whatever cannot be saved, once it is reported
+ * @returns the commit that was written; `undefined` if the session was saved before
+ * @throws the error of a failed save, after it was reported
  */
 export function saveReported<Data>(
   sessions: SessionInterface<Data>,
@@ -75,10 +75,10 @@ export function saveReported<Data>(
   }
 }
 
-// What was reported of a session, by its code.
+// The codes of the errors that were reported for each session.
 const reported = new WeakMap<object, unknown>();
 
-/** Reports what a session cannot be saved for. The error page that is tried next fails for the same reason. */
+/** Reports the error of a failed save once: the error page that is tried next fails for the same reason. */
 export function reportOnce<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
@@ -92,9 +92,8 @@ export function reportOnce<Data>(
 }
 
 /**
- * As {@link saveSession}, for the page that answers where the session could not be saved into the
- * first answer. It may have changed the session. Where that does not help, the page goes without a
- * cookie, and as an error.
+ * Like {@link saveSession}, for the error page after a failed save. The page may have changed the
+ * session. If this save fails, too, the page is sent without the cookie, and with an error status.
  */
 export function saveErrorPage<Data>(
   sessions: SessionInterface<Data>,
@@ -109,14 +108,14 @@ export function saveErrorPage<Data>(
   }
 }
 
-/** A copy of a response that no cache which serves many people may keep. */
+/** A copy of a response that no shared cache may store. */
 export function madePrivate(response: Response): Response {
   const headers = new ResponseHeaders(response);
   addCacheControlPrivate(headers);
   return headers.response;
 }
 
-/** What answers where a session cannot be saved, and nobody else does. */
+/** The response if a session cannot be saved and there is no other error page. */
 export const errorPage = (): Response =>
   new Response("Internal Server Error", {
     status: 500,
@@ -124,9 +123,9 @@ export const errorPage = (): Response =>
   });
 
 /**
- * Ends a request that has no response of its own, because its connection was upgraded.
+ * Ends a request that has no response, because its connection was upgraded.
  *
- * @throws {@link SessionCommittedError} when a changed session was not saved into the upgrade's headers
+ * @throws {@link SessionCommittedError} if a changed session was not saved into the upgrade's headers
  */
 export function endSession<Data>(sessions: SessionInterface<Data>, session: Session<Data>): void {
   const commit = saveWith(sessions, session, new Headers());
@@ -134,8 +133,8 @@ export function endSession<Data>(sessions: SessionInterface<Data>, session: Sess
 }
 
 /**
- * A response's headers to be added to. What is changed is a copy: the response belongs to who made
- * it, and may be the answer to another visitor as well.
+ * The headers of a response, for additions. Changes go into a copy: the response belongs to the code
+ * that made it, and may go to another visitor as well.
  */
 export class ResponseHeaders implements HeadersLike {
   response: Response;
@@ -172,7 +171,7 @@ export class ResponseHeaders implements HeadersLike {
       this.response.headers[how](name, value);
       return true;
     } catch (error) {
-      // An upgrade that is closed to changes, or headers that no response can have.
+      // An immutable upgrade, or headers that no response can have.
       if (this.#isCopy) throw error;
       return false;
     }
@@ -180,7 +179,7 @@ export class ResponseHeaders implements HeadersLike {
 }
 
 /**
- * Whether a response can be copied. An accepted upgrade is the very object that the runtime made, for
- * this request alone; a network error has status 0.
+ * Whether a response can be copied. An accepted upgrade must stay the object that the runtime made for
+ * this request. A network error has status 0.
  */
 export const canBeCopied = ({ status }: Response): boolean => status >= 200 && status <= 599;
