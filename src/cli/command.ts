@@ -6,7 +6,7 @@ export interface CommonOptions {
   json?: true;
 }
 
-/** An example for the help: a command line and its purpose. */
+/** An example in the help: a command line and its purpose. */
 export type Example = readonly [line: string, purpose: string];
 
 /** Makes a command: with --json, and with examples below its help. */
@@ -21,7 +21,7 @@ export function command(name: string, summary: string, examples: readonly Exampl
 
 const firstSentence = (text: string): string => text.replace(/[.:] .*$/s, "").replace(/\.$/, "");
 
-/** Prints what a command answers. Commander passes arguments, then options, then the command. */
+/** Prints the answer of a command. Commander passes arguments, then options, then the command. */
 export function answering<Args extends unknown[], Options extends CommonOptions>(
   answer: (...args: [...Args, Options]) => Answer | Promise<Answer>,
 ): (...args: [...Args, Options, Command]) => Promise<void> {

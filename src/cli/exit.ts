@@ -1,10 +1,10 @@
-/** What the process ends with; docs/cli.md lists them. */
+/** The exit codes of the process; docs/cli.md lists them. */
 export const EXIT = {
   /** Done; verified; nothing found. */
   ok: 0,
   /** The answer is no: not verified, expired, unreadable, something found. */
   no: 1,
-  /** The command cannot be understood, or lacks something: an argument, a key. */
+  /** The command line is wrong or lacks something: an argument, a key. */
   usage: 2,
   /** Something outside failed: the network, a file. */
   unavailable: 3,
@@ -14,7 +14,7 @@ export const EXIT = {
 
 type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-/** A command cannot do what was asked. */
+/** A command cannot do its work. */
 export class CommandError extends Error {
   override name = "CommandError";
   /** Stable name of the error, for programs. */

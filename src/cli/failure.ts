@@ -3,11 +3,11 @@ import { SessionOptionsError } from "../session/index.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import { paintFor, print } from "./output.ts";
 
-/** Says what went wrong, where a person or a program looks for it, and gives the exit code. */
+/** Reports an error, on stderr for people or on stdout for programs, and returns the exit code. */
 export function reportError(error: unknown, asJSON: boolean): number {
-  // Help and version were asked for and have been printed.
+  // Help or version: they have been printed.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
-  // No command at all: the help went to stderr.
+  // No command: the help went to stderr.
   if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
   const { code, message, fix, exit } = explain(error);
   if (asJSON) print(process.stdout, JSON.stringify({ error: { code, message, fix } }, null, 2));
@@ -34,7 +34,7 @@ function explain(error: unknown): Pick<CommandError, "code" | "message" | "fix" 
     const { code, message } = error;
     return { code, message, fix: "Change that option or variable.", exit: EXIT.usage };
   }
-  // The stack has places and no values: messages of dewar never hold a cookie or a key.
+  // The stack can be shown: messages of dewar never hold a cookie or a key.
   const stack =
     error instanceof Error ? (error.stack ?? error.message) : "an unknown value was thrown";
   return {

@@ -7,7 +7,7 @@ interface KeygenOptions extends CommonOptions {
   env?: string | true;
 }
 
-/** A key as Python's `secrets.token_hex()` makes it: two hex digits a byte. */
+/** A key as Python's `secrets.token_hex()` makes it: two hex digits for each byte. */
 export const makeKey = (bytes = 32): string => Buffer.from(randomBytes(bytes)).toString("hex");
 
 function variable(name: string): string {

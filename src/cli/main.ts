@@ -2,7 +2,7 @@
 import { reportError } from "./failure.ts";
 import { makeProgram } from "./program.ts";
 
-// `dewar decode ... | head` closes the pipe early: nobody is left to tell.
+// `dewar decode ... | head` closes the pipe early. That is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();

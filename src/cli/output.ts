@@ -3,10 +3,10 @@ import { printable } from "../token/index.ts";
 
 export { quoted } from "../token/index.ts";
 
-/** Colours a piece of text, where there are colours. */
+/** Colours a piece of text, if the output has colours. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
-/** What a command answers, for programs and for people. */
+/** The answer of a command, for programs and for people. */
 export interface Answer {
   /** For programs: `--json` prints it. */
   readonly json: unknown;
@@ -18,11 +18,11 @@ export interface Answer {
 
 export const plain: Paint = (_style, text) => text;
 
-/** Whether a stream takes colours: a terminal, unless NO_COLOR or TERM=dumb say otherwise. */
+/** Whether a stream has colours: it is a terminal, and neither NO_COLOR nor TERM=dumb is set. */
 export const hasColors = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY === true && stream.hasColors();
 
-// Later versions of Node look at stdout for themselves; here the stream has been looked at.
+// Newer versions of Node check stdout themselves; here the stream was checked already.
 export const paintFor = (stream: NodeJS.WriteStream): Paint =>
   hasColors(stream) ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 
@@ -34,13 +34,14 @@ export function printAnswer(answer: Answer, asJSON: boolean): void {
   process.exitCode = answer.exit ?? 0;
 }
 
-// What paint() writes around a piece of text.
+// The escape sequences that paint() writes around a text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
 const STYLES = /(\x1b\[[\d;]*m)/;
 
 /**
- * Writes lines to a terminal, a file or a pipe. Foreign text is quoted where it is put in; this is
- * the second lock: no control character but a line break and our own colours leaves the process.
+ * Writes lines to a terminal, a file or a pipe. Text from others is already quoted where it is inserted.
+ * This is a second safeguard: the only control characters that leave the process are line breaks and
+ * our own colours.
  */
 export function print(stream: NodeJS.WriteStream, text: string): void {
   const pieces = hasColors(stream) ? text.split(STYLES) : [text];

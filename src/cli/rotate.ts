@@ -26,7 +26,7 @@ export const rotate = (): Command =>
       ["rotate --leaked --file .env", "someone else has the old key: drop it and every fallback"],
     ],
   )
-    // Not --env-file: Node 20 takes that for its own, wherever it stands.
+    // Not --env-file: Node 20 reads that as its own option, at any position.
     .option("--file <path>", "rewrite this file instead of printing lines")
     .option(
       "--leaked",

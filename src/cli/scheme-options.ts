@@ -8,7 +8,7 @@ export interface SchemeOptions {
   digest?: DigestMethod;
 }
 
-/** For applications that do not sign as Flask does by default. */
+/** Adds options for applications that do not use Flask's default way of signing. */
 export const withScheme = (command: Command): Command =>
   command
     .option("--salt <text>", "the salt, if the application has its own")
@@ -19,7 +19,7 @@ export const withScheme = (command: Command): Command =>
       new Option("--digest <name>", "the digest of the signature").choices(DIGEST_METHODS),
     );
 
-/** A way of signing, changed as the options say. */
+/** A way of signing, with the changes from the options. */
 export const withOptions = <S extends Scheme>(scheme: S, options: SchemeOptions): S => ({
   ...scheme,
   ...(options.salt !== undefined && { salt: options.salt }),

@@ -84,6 +84,6 @@ function readObject(text: string): Record<string, unknown> {
   );
 }
 
-// The names of types that decode writes, and its first line.
+// The type names that decode prints, and its first line.
 const FOR_PEOPLE =
   /\b(?:bytes|datetime|Markup|tuple|UUID)\(|^(?:NOT VERIFIED|Signature verified)\b/m;

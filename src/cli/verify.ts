@@ -82,12 +82,12 @@ export const verify = (): Command =>
     );
 
 function expectedProfile(value: string, { as }: VerifyOptions): Profile {
-  // No session has a `|`: by its looks this is a remember_token, or nothing.
+  // A session never has a `|`. So this looks like a remember_token, or like nothing.
   const looks = split(value).shape === "remember" ? "remember-token" : "session";
   return profileNamed(as ?? looks);
 }
 
-/** A session's lifetime is the application's, where the environment says it. */
+/** The lifetime of a session: the application's, if it is in the environment. */
 function lifetimeOf({ id, maxAge }: Profile): number | undefined {
   const { permanentSessionLifetime } = id === "session" ? configFromEnv() : {};
   return typeof permanentSessionLifetime === "number" ? permanentSessionLifetime : maxAge;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-// Two folders up, in src as in dist.
+// Two folders up, in src and in dist.
 const manifest = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ) as { version: string };

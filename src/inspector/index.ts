@@ -1,6 +1,6 @@
 /**
- * `dewar/inspector`: a page to look inside of session cookies and tokens, for development. All of it
- * happens in the browser; the page has no connection to anywhere.
+ * `dewar/inspector`: a page to look inside session cookies and tokens, for development. It works in the
+ * browser only and makes no connections.
  * @module
  */
 import { InspectorInProductionError, refuseInProduction } from "./production.ts";
@@ -18,15 +18,15 @@ export type InspectorListener = (
 /** What serves the page. */
 export interface Inspector {
   /**
-   * Makes a request listener, which is a middleware, too: it answers whatever path it is put on.
+   * Makes a request listener, which is also a middleware. It answers on whatever path you put it.
    *
-   * @throws {@link InspectorInProductionError} when NODE_ENV is "production"
+   * @throws {@link InspectorInProductionError} if NODE_ENV is "production"
    */
   (): InspectorListener;
   /**
    * Answers a web request with the page.
    *
-   * @throws {@link InspectorInProductionError} when NODE_ENV is "production"
+   * @throws {@link InspectorInProductionError} if NODE_ENV is "production"
    */
   fetch(this: void, request: Request): Response;
 }
@@ -34,10 +34,10 @@ export interface Inspector {
 refuseInProduction();
 
 /**
- * The inspector: a page that shows a cookie's parts, its data with Python's types, its times, whether
- * a key made its signature, and that signs what you edit. The key stays in the page's memory.
+ * The inspector: a page that shows a cookie's parts, its data with Python's types, its times, and
+ * whether a key made its signature. It can also sign edited data. The key stays in the page's memory.
  *
- * It does not load where NODE_ENV is "production": import it where you know that it is not.
+ * It does not load if NODE_ENV is "production", so import it conditionally.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * The inspector was asked for where NODE_ENV is "production". It is a tool for development: who can
- * reach the page of a real site could try keys in the site's own name.
+ * The inspector was loaded although NODE_ENV is "production". It is a tool for development: on a real
+ * site, anyone who can reach the page could try keys under the site's name.
  */
 export class InspectorInProductionError extends Error {
   override name = "InspectorInProductionError";

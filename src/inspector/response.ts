@@ -1,13 +1,13 @@
 import { html, policy } from "./html.ts";
 
-/** What is needed of a response of `node:http`. */
+/** The part of a `node:http` response that is used here. */
 export interface WritableResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body?: string): unknown;
 }
 
-// The sandbox takes the page out of the site that it is embedded in: it cannot reach its cookies,
-// its storage or its pages. The policy stands in the page, too, for who keeps it as a file.
+// The sandbox separates the page from the site that serves it: the page cannot reach the site's
+// cookies, storage or pages. The policy is also in the page itself, for people who save it as a file.
 const HEADERS: Readonly<Record<string, string>> = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": `${policy}; frame-ancestors 'none'; sandbox allow-scripts`,

@@ -88,7 +88,7 @@ export class TimedSerializer<T extends string | Uint8Array = string> extends Ser
   }
 }
 
-// Python has one clock, so all signers use the same one here, too.
+// Python has one clock. So a fallback signer without its own uses the clock of `signerOptions`.
 function withOneClock<T extends string | Uint8Array>(
   options: TimedSerializerOptions<T>,
 ): TimedSerializerOptions<T> {

@@ -1,23 +1,23 @@
 import { CookieJar, type CookieJarLike } from "./cookie-jar.ts";
 
-/** Asks an application, and keeps its cookies. */
+/** Sends requests to an application, and keeps its cookies. */
 export interface Client {
-  /** Where paths start from. */
+  /** The base of paths. */
   readonly url: string;
   /** The cookies so far. */
   readonly jar: CookieJarLike;
   /**
-   * Like `fetch`, with paths of the application. Redirects are followed with
-   * `{ redirect: "follow" }` only, so that a test sees them.
+   * Like `fetch`, with paths of the application. It follows redirects only with
+   * `{ redirect: "follow" }`, so that a test sees them.
    */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-/** An application that takes a `Request`: that of `dewar/fetch`, Hono's `app.fetch`, and the like. */
+/** An application that takes a `Request`: a handler of `dewar/fetch`, Hono's `app.fetch`, and the like. */
 export type RequestHandler = (request: Request) => Response | Promise<Response>;
 
 const MAX_REDIRECTS = 20;
-// What a browser asks for with GET after a POST (RFC 9110 section 15.4).
+// After a POST, a browser follows these redirects with GET (RFC 9110 section 15.4).
 const SEE_OTHER = [301, 302, 303];
 const REDIRECTS = [...SEE_OTHER, 307, 308];
 
@@ -74,8 +74,8 @@ function redirected({ method, headers }: Request, status: number, to: URL): Requ
  *
  * Flask: `app.test_client`.
  *
- * @param application - the address of a server, or what handles a `Request`
- * @param options - `jar`: the cookies to go on with (default: a new {@link CookieJar}); `url`: the
+ * @param application - the address of a server, or a function that handles a `Request`
+ * @param options - `jar`: the cookies to start with (default: a new {@link CookieJar}); `url`: the
  *   address that a handler sees (default `"http://localhost"`)
  * @example
  * ```ts

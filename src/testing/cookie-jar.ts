@@ -1,10 +1,10 @@
 import { parseSetCookie } from "cookie";
 
-/** What is needed of a cookie jar; tough-cookie's fits. */
+/** The part of a cookie jar that is used here. tough-cookie's has it. */
 export interface CookieJarLike {
-  /** The Cookie header for a URL; empty when there is none. */
+  /** The Cookie header for a URL; empty if there is none. */
   getCookieString(url: string): string | Promise<string>;
-  /** Keeps what a Set-Cookie header of that URL's response says. */
+  /** Stores the cookie of a Set-Cookie header, from a response of that URL. */
   setCookie(line: string, url: string): unknown;
 }
 

@@ -4,13 +4,13 @@ import type { Session } from "../session/index.ts";
 const pairOf = (line: string): string => line.split(";", 1)[0] ?? "";
 
 /**
- * A Cookie header with a session that nobody had to log in for.
+ * Makes a Cookie header with a session, without a login.
  *
  * @param sessions - the application's session interface, or one with the same options
- * @param data - what the session shall hold
+ * @param data - the data of the session
  * @param options - `permanent`: whether the session is. Default `false`
  * @returns `"session=..."`, for a request's Cookie header
- * @throws what saving throws: no secret key, too large, not serialisable
+ * @throws the errors of a save: no secret key, too large, not serialisable
  * @example
  * ```ts
  * import { SecureCookieSessionInterface } from "dewar";
@@ -37,11 +37,11 @@ export function forgeCookie<Data>(
 }
 
 /**
- * The session in what an application answered, or in a Cookie header. Looking at it changes nothing.
+ * Reads the session from a response, or from a Cookie header. It changes nothing.
  *
  * @param sessions - the application's session interface, or one with the same options
  * @param source - a response, its headers, a Set-Cookie line or a Cookie header
- * @returns the session; empty, with a `status` that says why, when there is none
+ * @returns the session. If there is none, it is empty, and its `status` says why
  * @example
  * ```ts
  * import { SecureCookieSessionInterface } from "dewar";

@@ -7,7 +7,7 @@ export interface FixedClock {
   /**
    * Moves the time on.
    *
-   * @throws {@link SessionOptionsError} for what is no duration, such as a part called `day`
+   * @throws {@link SessionOptionsError} for a value that is not a duration, such as one with a part called `day`
    */
   advance(by: DurationParts): void;
   /** Sets the time. */
@@ -19,8 +19,8 @@ export interface FixedClock {
  *
  * Python: freezegun's `freeze_time`.
  *
- * @param time - what it shows: a date, its ISO text, or milliseconds since 1970
- * @throws {@link RangeError} for what is no time
+ * @param time - the time that it shows: a date, its ISO text, or milliseconds since 1970
+ * @throws {@link RangeError} for a value that is not a time
  * @example
  * ```ts
  * import { SecureCookieSessionInterface } from "dewar";

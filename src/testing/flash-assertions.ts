@@ -9,12 +9,12 @@ const listed = (flashes: readonly Flashed[]): string =>
   flashes.map(([category, message]) => `${category}: ${String(message)}`).join("; ") || "nothing";
 
 /**
- * Asserts that a message waits in a session for the next page.
+ * Asserts that a message is pending in a session.
  *
- * @param session - say from {@link readCookie} or {@link sessionTransaction}
+ * @param session - for example from {@link readCookie} or {@link sessionTransaction}
  * @param message - the whole message
  * @param category - its category. Default: any
- * @throws `AssertionError` with the messages that are there
+ * @throws `AssertionError` with the pending messages
  * @example
  * ```ts
  * import { Session } from "dewar";
@@ -41,10 +41,10 @@ export function assertFlashed(session: object, message: unknown, category?: stri
 }
 
 /**
- * Asserts that no message waits in a session.
+ * Asserts that no message is pending in a session.
  *
- * @param session - say from {@link readCookie} or {@link sessionTransaction}
- * @throws `AssertionError` with the messages that are there
+ * @param session - for example from {@link readCookie} or {@link sessionTransaction}
+ * @throws `AssertionError` with the pending messages
  * @example
  * ```ts
  * import { Session } from "dewar";

@@ -1,6 +1,6 @@
 /**
- * `dewar/testing`: sessions in tests: begin a test logged in, look at what a response left, stop the
- * clock; and the contracts that prove an adapter, or a session interface, of one's own.
+ * `dewar/testing`: sessions in tests. Start a test logged in, read the session that a response left,
+ * stop the clock. It also has the contracts for an adapter or a session interface of your own.
  * @module
  */
 export {

@@ -2,23 +2,23 @@ import type { SessionInterface } from "../policy/index.ts";
 import type { Session } from "../session/index.ts";
 import type { CookieJarLike } from "./cookie-jar.ts";
 
-/** What a transaction needs of a client: its cookies, and whose they are. {@link createClient} makes one. */
+/** The part of a client that a transaction needs: its cookies and their URL. {@link createClient} makes one. */
 export interface ClientWithCookies {
   readonly url: string;
   readonly jar: CookieJarLike;
 }
 
 /**
- * Opens the session in a client's cookies, lets it be changed, and puts it back: what a test needs
- * to begin logged in, or to look at what the application left.
+ * Opens the session in a client's cookies, lets a function change it, and puts it back. Use it to start
+ * a test logged in, or to read the session that the application left.
  *
  * Flask: `client.session_transaction`.
  *
  * @param client - {@link createClient}'s, or any with a `url` and a cookie `jar`
  * @param sessions - the application's session interface, or one with the same options
- * @param change - gets the session; it is saved once this has ended
- * @returns what `change` returned
- * @throws what `change` throws; nothing is saved then
+ * @param change - gets the session, which is saved when this function has ended
+ * @returns the result of `change`
+ * @throws the error that `change` throws; nothing is saved then
  * @example
  * ```ts
  * import { SecureCookieSessionInterface } from "dewar";

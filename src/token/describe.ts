@@ -1,6 +1,6 @@
 import { UUID } from "../json/index.ts";
 
-/** A value with the name of its type, as Python has it. */
+/** A value with Python's name of its type. */
 export type Described =
   | { type: "str" | "Markup" | "UUID" | "datetime"; text: string }
   | { type: "int" | "float" | "bool" | "null"; text: string }
@@ -8,11 +8,11 @@ export type Described =
   | { type: "list" | "tuple"; items: Described[] }
   | { type: "dict"; members: [key: string, value: Described][] };
 
-// JSON.parse loses what a number looked like, 1 or 1.0, and does not know NaN. So numbers become
-// strings that start with "n", and strings such that start with "s".
+// JSON.parse does not keep the text of a number (1 or 1.0), and does not accept NaN. So numbers become
+// strings that start with "n", and strings become strings that start with "s".
 const TOKENS = /"((?:[^"\\]|\\.)*)"|-?(?:\d[\d.eE+-]*|Infinity)|NaN/g;
 
-/** Describes JSON text that Flask or dewar would read; what is no such text may throw. */
+/** Describes JSON text that Flask or dewar could read. May throw for any other text. */
 export function describe(text: string): Described {
   const marked = text.replace(TOKENS, (token, content: string | undefined) =>
     content === undefined ? `"n${token}"` : `"s${content}"`,
@@ -61,7 +61,7 @@ function describeTagged(tag: string, value: unknown): Described | undefined {
       return { type: "datetime", text };
     case " di": {
       const [[key = "", inner] = []] = Object.entries(value as Record<string, unknown>);
-      // Both marks go: the letter in front, the two underscores behind.
+      // Remove both marks: the letter at the start and the two underscores at the end.
       return describeDict([[key.slice(1, -2), inner]]);
     }
     default:
@@ -69,7 +69,7 @@ function describeTagged(tag: string, value: unknown): Described | undefined {
   }
 }
 
-/** A description as JSON: what JSON knows as itself, other types as `{ type, value }`. */
+/** A description as JSON. Types that JSON lacks become `{ type, value }`. */
 export function toJSON(described: Described): unknown {
   switch (described.type) {
     case "str":

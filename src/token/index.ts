@@ -1,4 +1,4 @@
-/** What the tools know of tokens of Flask's world: their parts, their data with types, how they are signed. @module */
+/** Tokens of Flask and its extensions, for the tools: their parts, their data with types, how they are signed. @module */
 export { type Described, describe, toJSON } from "./describe.ts";
 export { looksSigned, type Parts, SIGNATURE_LENGTHS, split } from "./parts.ts";
 export { bareValue, cookiesIn, type GivenCookie } from "./pasted.ts";

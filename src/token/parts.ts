@@ -1,6 +1,6 @@
 import { decodeBase64 } from "#platform";
 
-/** What a token is made of, by its looks alone: nothing here is verified. */
+/** The parts of a token. Nothing here is verified. */
 export interface Parts {
   /**
    * `timed`: payload, time and signature (a session, URLSafeTimedSerializer); `signed`: without the
@@ -8,9 +8,9 @@ export interface Parts {
    */
   readonly shape: "timed" | "signed" | "remember" | "bare";
   readonly payload: string;
-  /** When it says it was signed, in seconds since 1970. */
+  /** The time of signing that it claims, in seconds since 1970. */
   readonly timestamp?: number;
-  /** What the signature is of. */
+  /** The text that was signed. */
   readonly signed: string;
   readonly signature: string;
 }
@@ -23,7 +23,7 @@ export function split(value: string): Parts {
   if (id !== undefined && hex !== undefined)
     return { shape: "remember", payload: id, signed: id, signature: hex };
   const last = value.lastIndexOf(".");
-  // The dot at the front is that of a compressed payload.
+  // A dot at the start belongs to a compressed payload.
   if (last <= 0) return { shape: "bare", payload: value, signed: value, signature: "" };
   const signed = value.slice(0, last);
   const signature = value.slice(last + 1);
@@ -33,7 +33,7 @@ export function split(value: string): Parts {
   return { shape: "timed", payload: signed.slice(0, before), timestamp, signed, signature };
 }
 
-// Year 10000: no calendar of Python or JavaScript's ISO dates has it.
+// The year 10000, which Python's dates and JavaScript's ISO dates cannot represent.
 const END_OF_TIME = 253_402_300_800;
 
 function readTimestamp(text: string): number | undefined {
@@ -43,7 +43,7 @@ function readTimestamp(text: string): number | undefined {
   return seconds < END_OF_TIME ? seconds : undefined;
 }
 
-/** Whether a value of any cookie has the looks of one that was signed. */
+/** Whether the value of a cookie looks signed. */
 export function looksSigned(value: string): boolean {
   const { shape, signature } = split(value);
   if (shape === "remember") return signature.length === 128;

@@ -1,23 +1,23 @@
 import { parseSetCookie } from "cookie";
 import { cookiePairs } from "../http/cookie-pairs.ts";
 
-/** A cookie as somebody copied it from somewhere. */
+/** A cookie from a copied text. */
 export interface GivenCookie {
-  /** Its name, where a header gave one. */
+  /** Its name, if the text had one. */
   readonly name?: string;
   readonly value: string;
 }
 
 type Pair = Required<GivenCookie>;
 
-// With the flag s the rest of the line always matches: nothing is ever tried a second time.
+// With the flag s the rest of the line always matches, so the engine never backtracks.
 const HEADER = /^\s*(?:[<>*]\s*)?(set-cookie|cookie):\s*(.*)$/is;
-// A token's own `=` is padding, with nothing after it.
+// An `=` in a token is padding, with nothing after it.
 const PAIR = /^[\w!#$%&'*+.^`|~-]+=(?!=*$)/;
 
 /**
- * The cookies with names in what was pasted: `name=value`, a `Cookie:` or `Set-Cookie:` line, or a
- * whole response of `curl -i`. None in a bare value.
+ * The named cookies in a pasted text: `name=value`, a `Cookie:` or `Set-Cookie:` line, or a whole
+ * response of `curl -i`. A bare value has none.
  */
 export function cookiesIn(text: string): Pair[] {
   const pairs = text.split(/\r?\n/).flatMap((line) => {
@@ -34,7 +34,7 @@ function setCookiePair(content: string): Pair[] {
   return name ? [{ name, value }] : [];
 }
 
-/** A bare value without the quotes and line breaks that copying brings along. */
+/** A bare value without the quotes and line breaks that were copied with it. */
 export const bareValue = (text: string): string =>
   decoded(
     text
@@ -43,7 +43,7 @@ export const bareValue = (text: string): string =>
       .replace(/\s+/g, ""),
   );
 
-/** Percent signs are not Flask's: something on the way wrote them, as JavaScript does with `|`. */
+/** Decodes percent signs. Flask does not write them; JavaScript does, for example for `|`. */
 function decoded(value: string): string {
   return value.replace(/%([0-7][0-9A-Fa-f])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

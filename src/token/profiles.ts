@@ -7,26 +7,26 @@ import {
 } from "../itsdangerous/index.ts";
 import type { Parts } from "./parts.ts";
 
-/** One way of signing: what, besides the key, two sides must agree on. */
+/** A way of signing: everything that two sides must agree on, besides the key. */
 export interface Scheme {
   readonly salt: string;
   readonly keyDerivation: KeyDerivation;
   readonly digestMethod: DigestMethod;
 }
 
-/** A use of signatures in the world of Flask. */
+/** A kind of signed token that Flask or one of its extensions makes. */
 export interface Profile extends Scheme {
   readonly id: string;
-  /** What is signed so, in a sentence: "This is ...". */
+  /** Its name, for a sentence: "This is ...". */
   readonly title: string;
   readonly shapes: readonly Parts["shape"][];
-  /** How old it may be, in seconds; `undefined` where the reader says how old. */
+  /** How old it may be, in seconds; `undefined` if the code that reads it decides. */
   readonly maxAge?: number;
 }
 
 const DAY = 86_400;
 
-/** The usual ones; WIRE formats are Flask's, ItsDangerous', Flask-Session's, Flask-WTF's and Flask-Login's. */
+/** The usual kinds: those of Flask, ItsDangerous, Flask-Session, Flask-WTF and Flask-Login. */
 export const PROFILES: readonly Profile[] = [
   {
     id: "session",
@@ -63,7 +63,7 @@ export const PROFILES: readonly Profile[] = [
   {
     id: "remember-token",
     title: "a remember_token of Flask-Login",
-    // Neither salt nor derivation: the secret key itself signs.
+    // No salt and no derivation: the secret key itself signs.
     ...{ salt: "", keyDerivation: "none", digestMethod: "sha512" },
     shapes: ["remember"],
   },
@@ -75,7 +75,7 @@ export const profileNamed = (id: string): Profile =>
 export const KEY_DERIVATIONS = ["hmac", "django-concat", "concat", "none"] as const;
 export const DIGEST_METHODS = ["sha1", "sha256", "sha384", "sha512"] as const;
 
-/** Every salt that is usual with every derivation and digest. */
+/** Every usual salt, combined with every derivation and digest. */
 export const USUAL_SCHEMES: readonly Scheme[] = PROFILES.filter(({ salt }) => salt !== "").flatMap(
   ({ salt }) =>
     KEY_DERIVATIONS.flatMap((keyDerivation) =>
@@ -95,7 +95,7 @@ export function signatureOf(signed: string, key: SecretKey, scheme: Profile | Sc
   return new Signer(key, scheme).getSignature(signed);
 }
 
-/** Flask-Login: `utils._cookie_digest`, whose key is Latin-1 where everybody else's is UTF-8. */
+/** Flask-Login: `utils._cookie_digest`. It encodes the key as Latin-1; all others use UTF-8. */
 function rememberSignature(id: string, key: SecretKey): string {
   const bytes = typeof key === "string" ? Uint8Array.from(key, (char) => char.charCodeAt(0)) : key;
   const signature = hmac("sha512", bytes).bytes(id);

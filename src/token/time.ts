@@ -1,4 +1,4 @@
-/** Names of the units of time that a length is given in, their letters, their seconds. */
+/** The units of time: their names, letters and seconds. */
 export const UNITS: readonly (readonly [name: string, letter: string, seconds: number])[] = [
   ["week", "w", 604_800],
   ["day", "d", 86_400],
@@ -11,7 +11,7 @@ export const UNITS: readonly (readonly [name: string, letter: string, seconds: n
 export function inWords(seconds: number): string {
   const words: string[] = [];
   let rest = Math.floor(Math.abs(seconds));
-  // Weeks are what nobody counts sessions in.
+  // Nobody counts the lifetime of a session in weeks.
   for (const [name, , unit] of UNITS.slice(1)) {
     const count = Math.floor(rest / unit);
     rest %= unit;
@@ -21,7 +21,7 @@ export function inWords(seconds: number): string {
   return words.join(" ") || "0 seconds";
 }
 
-/** How long ago something was, or how far ahead it is. */
+/** How long ago something was, or how far in the future it is. */
 export const agoInWords = (ageSeconds: number): string =>
   ageSeconds === 0
     ? "now"
@@ -33,10 +33,10 @@ export const agoInWords = (ageSeconds: number): string =>
 export const utc = (seconds: number): string =>
   new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, "Z");
 
-// Sweden writes dates as ISO 8601 does; the zone is the machine's own.
+// The Swedish locale writes dates as ISO 8601 does. The zone is this machine's own.
 const localFormat = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "long" });
 
-/** A time in the zone of this machine. */
+/** A time in this machine's zone. */
 export const local = (seconds: number): string => localFormat.format(new Date(seconds * 1000));
 
 export const nowSeconds = (): number => Math.floor(Date.now() / 1000);

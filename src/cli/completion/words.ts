@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** A word that can be typed, and what it is for. */
+/** A word that can be typed, and its purpose. */
 export interface OptionWord {
   readonly flag: string;
   readonly about: string;
@@ -12,11 +12,11 @@ export interface CommandWord {
   readonly name: string;
   readonly about: string;
   readonly options: readonly OptionWord[];
-  /** What its first argument may be, where that is known. */
+  /** The possible first arguments, if they are known. */
   readonly choices: readonly string[];
 }
 
-/** Everything there is to complete: read off the commands themselves, so that it cannot be stale. */
+/** Everything that can be completed. It is read from the commands themselves, so it cannot be out of date. */
 export function wordsOf(program: Command): CommandWord[] {
   return program.commands.map((command) => ({
     name: command.name(),

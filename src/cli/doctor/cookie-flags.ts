@@ -3,7 +3,7 @@ import { quoted } from "../output.ts";
 import { checkReach, type Place } from "./cookie-reach.ts";
 import { type Finding, finding, type RuleId } from "./rules.ts";
 
-/** What {@link checkFlags} checks. */
+/** The input of {@link checkFlags}. */
 export const FLAG_RULES: readonly RuleId[] = [
   "cookie-secure",
   "cookie-httponly",
@@ -77,7 +77,7 @@ function sameSite({ sameSite, secure }: SetCookie): Finding | undefined {
 function prefix(cookie: SetCookie, { https }: Place): Finding | undefined {
   const { name, secure, domain, path } = cookie;
   const fitsHost = secure === true && !domain && path === "/";
-  // Browsers compare prefixes without regard to case (RFC 6265bis section 5.7).
+  // Browsers ignore case in prefixes (RFC 6265bis section 5.7).
   const [prefix] = /^__(?:host|secure)-/i.exec(name) ?? [];
   const isHost = prefix?.toLowerCase() === "__host-";
   if (prefix !== undefined && !(isHost ? fitsHost : secure))

@@ -6,7 +6,7 @@ import { type Finding, finding } from "./rules.ts";
 /** Where a cookie was set. */
 export interface Place {
   readonly https: boolean;
-  /** This very machine, where https is nobody's default. */
+  /** Whether the host is this machine, where plain http is usual. */
   readonly loopback: boolean;
   readonly now: number;
 }

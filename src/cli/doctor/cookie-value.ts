@@ -15,17 +15,17 @@ import { type Finding, finding } from "./rules.ts";
 
 const MAX_BYTES = 4096;
 const WARN_BYTES = 3072;
-// A response takes a moment; Flask itself tolerates no second.
+// A response takes a moment to arrive. Flask itself does not tolerate even one second.
 const CLOCK_SECONDS = 5;
 
-/** Whether it is a session in Flask's format, as far as can be seen without its key. */
+/** Whether it looks like a session in Flask's format. Only the key could prove it. */
 export function isSession(value: string): boolean {
   const parts = split(value);
   const payload = readPayload(parts);
   return parts.shape === "timed" && !("problem" in payload) && payload.data.type === "dict";
 }
 
-/** What the value itself gives away to a browser, a reader, or someone who guesses keys. */
+/** Examines the value: its size, its readable content, and whether a well-known key signed it. */
 export function checkValue(value: string, setCookie: string, now: number | undefined): Finding[] {
   const parts = split(value);
   const payload = readPayload(parts);

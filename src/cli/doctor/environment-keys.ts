@@ -4,7 +4,7 @@ import { type Finding, finding } from "./rules.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The keys in the environment: whether there is one, and whether they can be guessed. */
+/** Examines the keys in the environment: whether there is one, and whether they can be guessed. */
 export function keyFindings(
   env: Environment,
   { secretKey, secretKeyFallbacks }: SessionOptions,

@@ -34,7 +34,7 @@ function findingsIn(env: Environment): Finding[] {
   return [...keyFindings(env, options), ...cookieFindings(env, options)];
 }
 
-/** The cookie that these variables make over https, and what Flask, whose defaults differ, makes of them. */
+/** Examines the cookie that these variables give over https, and where Flask's defaults give another one. */
 function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
   const found: Finding[] = [];
   const unset = (name: string): boolean => env[`FLASK_SESSION_COOKIE_${name}`] === undefined;
@@ -62,7 +62,7 @@ function cookieFindings(env: Environment, options: SessionOptions): Finding[] {
     // Any key will do: only the cookie's attributes are examined.
     const made = {
       ...options,
-      // In parts: a long plain number would be a warning on stderr as well, and here it is a finding.
+      // In parts, because a long plain number would also warn on stderr, and here it is a finding.
       ...(typeof lifetime === "number" && { permanentSessionLifetime: { seconds: lifetime } }),
       secretKey: "x".repeat(32),
       secretKeyFallbacks: [],

@@ -3,10 +3,10 @@ import { type Finding, finding } from "./rules.ts";
 
 const known = new Set<string>(KNOWN_KEYS);
 const LEAST_CHARACTERS = 16;
-// 128 bits are what SHA-1's HMAC is worth; a phrase of words has less than it looks.
+// This is an upper bound, from the frequencies of the characters. A real key should have 128 random bits.
 const LEAST_BITS = 64;
 
-/** Whether a key can be guessed. Says where the key is, never what it is. */
+/** Examines whether a key can be guessed. The finding names the variable and never the key. */
 export function checkKey(key: string, variable: string): Finding | undefined {
   const fix = `Make one with dewar keygen --env ${variable.replace(/\W.*$/, "")}; dewar rotate keeps visitors logged in.`;
   if (known.has(key) || known.has(key.toLowerCase()))
@@ -34,7 +34,7 @@ export function checkKey(key: string, variable: string): Finding | undefined {
   return undefined;
 }
 
-/** Shannon's, in bits: what the frequencies alone allow. */
+/** Shannon's entropy in bits, from the frequencies of the characters. */
 function entropyPerCharacter(text: string): number {
   const counts = new Map<string, number>();
   for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import { WELL_KNOWN_KEYS } from "../../policy/index.ts";
 
-// What tutorials, templates and answers on the web have in the place of a key, in the spellings
-// they come in: each phrase with spaces, dashes, underscores and nothing between its words.
+// Phrases that tutorials, templates and answers on the web use as a key. Each is tried with spaces,
+// dashes, underscores and nothing between its words.
 const PHRASES = `
 secret|key|secret key|a secret key|the secret key|my secret|my secret key|my super secret key|mykey|my key
 super secret|super secret key|supersecret key|super duper secret|very secret|very secret key|top secret|top secret key
@@ -31,7 +31,7 @@ keyboard cat|cats are cool|hackme|blog secret key|chat secret key|todo secret ke
 yandexlyceum secret key|secretkey|mysecret|thisissecret|thisisasecret|jwt secret|jwt secret key|csrf secret key
 wtf csrf secret key|powerful secret key|powerful secretkey|a unique secret key|unique secret key|generated secret key`;
 
-// What has no spellings: keys of one well-known book, course, template or advisory each.
+// Keys with one spelling only, each from a well-known book, course, template or advisory.
 const SINGLE = [
   "5791628bb0b13ce0c676dfde280ba245", // a much-watched video course
   "hjshjhdjah kjshkjdhjs", // another one
@@ -84,7 +84,7 @@ function spellings(phrase: string): string[] {
   return plain.flatMap((text) => [text, `${text}!`, `${text}1`, `${text}123`]);
 }
 
-/** Keys that everybody knows: the library's own list, and what is tried against a cookie besides. */
+/** Well-known keys: the library's own list, and more that are tried against a cookie. */
 export const KNOWN_KEYS: readonly string[] = [
   ...new Set([
     ...WELL_KNOWN_KEYS,

@@ -3,7 +3,7 @@ import { quoted } from "../output.ts";
 
 const NAMES =
   /pass(?:word|wd|phrase|code)|^pw(?:d)?$|secret|token|api_?-?key|private_?-?key|credential|authorization|bearer|jwt|credit|card_?-?(?:no|num)|cvv|cvc|ssn|iban|(?:^|_)pin$|otp|mfa/i;
-// Flask-WTF and OAuth libraries keep these here on purpose: they are for this visitor alone.
+// Flask-WTF and OAuth libraries keep these in the session on purpose: they are for this visitor only.
 const HARMLESS =
   /^_?(?:csrf|xsrf)_?-?token$|^_csrf|_hint$|token_type|tokens?_count|_expires(?:_at|_in)?$/i;
 const LOOKS: readonly RegExp[] = [
@@ -17,7 +17,7 @@ const LOOKS: readonly RegExp[] = [
   /^(?:pbkdf2:|scrypt:|\$argon2)/, // Werkzeug's password hashes, and Argon2's
 ];
 
-/** Paths to what looks like a secret; never the values. */
+/** The paths of values that look like secrets; never the values. */
 export function secretsIn(data: Described, path = "session"): string[] {
   switch (data.type) {
     case "dict":
@@ -36,7 +36,7 @@ export function secretsIn(data: Described, path = "session"): string[] {
   }
 }
 
-/** `has_password: true` and `token: null` give nothing away. */
+/** Whether a value can be a secret: `has_password: true` and `token: null` cannot. */
 function holdsSomething(value: Described): boolean {
   if (value.type === "bool" || value.type === "null") return false;
   return value.type !== "str" || value.text !== "";

@@ -3,13 +3,13 @@ import { CommandError } from "../exit.ts";
 /**
  * The headers of a request to the application.
  *
- * @param start - the address that was asked for; a user in it is sent as browsers send it
- * @throws {@link CommandError} for a --cookie that no header can hold
+ * @param start - the given address; a user name in it is sent as browsers send it
+ * @throws {@link CommandError} for a --cookie that a header cannot hold
  */
 export function requestHeaders(start: URL, cookie: string, isForm: boolean): Headers {
   const headers = new Headers({ accept: "text/html,*/*", "user-agent": "dewar-doctor" });
   if (isForm) headers.set("content-type", "application/x-www-form-urlencoded");
-  // A staging host behind Basic authentication (RFC 7617).
+  // For a staging host behind Basic authentication (RFC 7617).
   const { username, password } = start;
   if (username || password)
     headers.set("authorization", `Basic ${base64(`${username}:${password}`)}`);
@@ -25,7 +25,7 @@ export function requestHeaders(start: URL, cookie: string, isForm: boolean): Hea
   return headers;
 }
 
-// Not decodeURIComponent(), which throws at a percent sign that means itself.
+// Not decodeURIComponent(), which throws at a plain percent sign.
 function base64(percentEncoded: string): string {
   const bytes = percentEncoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -33,7 +33,7 @@ function base64(percentEncoded: string): string {
   return Buffer.from(bytes, "latin1").toString("base64");
 }
 
-/** The address without its user: fetch refuses one with a user in it. */
+/** The address without its user name: fetch does not accept one. */
 export function withoutUser(url: URL): URL {
   const plain = new URL(url);
   plain.username = "";
@@ -41,5 +41,5 @@ export function withoutUser(url: URL): URL {
   return plain;
 }
 
-/** The address as it may be printed: user, query and fragment are where tokens stand. */
+/** The address without user, query and fragment, which may hold tokens, so that it can be printed. */
 export const withoutSecrets = ({ origin, pathname }: URL): string => origin + pathname;

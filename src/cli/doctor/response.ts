@@ -3,7 +3,7 @@ import type { Place } from "./cookie-reach.ts";
 import { type Finding, finding } from "./rules.ts";
 import type { Exchange } from "./visit.ts";
 
-/** What the response tells caches, and whether others on the network can read it. */
+/** Examines what the response tells caches, and whether others on the network can read it. */
 export function checkResponse(exchange: Exchange, place: Place, name: string): Finding[] {
   const found = [
     https(place),

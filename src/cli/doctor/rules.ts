@@ -1,7 +1,7 @@
-/** `error`: fix it. `warning`: fix it, or know why it is so. `note`: it could be better. */
+/** `error`: fix it. `warning`: fix it, or have a reason not to. `note`: it could be better. */
 export type Level = "error" | "warning" | "note";
 
-/** What doctor checks: a sentence for the list of rules, and why it matters. */
+/** The rules of doctor: a sentence for the list, and why the rule matters. */
 export const RULES = {
   "cookie-secure": {
     about: "The cookie is sent over https only.",
@@ -94,7 +94,7 @@ export type RuleId = keyof typeof RULES;
 export interface Finding {
   readonly rule: RuleId;
   readonly level: Level;
-  /** What was found. Never a value of the payload, never a key. */
+  /** What was found. It never holds a value of the payload or a key. */
   readonly what: string;
   readonly fix: string;
 }
@@ -106,11 +106,11 @@ export const finding = (rule: RuleId, level: Level, what: string, fix: string): 
   fix,
 });
 
-/** What was examined, which rules were checked, and what was found. */
+/** The subject, the rules that were checked, and the findings. */
 export interface Examination {
   /** A URL, or the environment. */
   readonly subject: string;
-  /** Which response and which cookie, in a sentence. */
+  /** A sentence that names the response and the cookie. */
   readonly seen: string;
   readonly checked: readonly RuleId[];
   readonly findings: readonly Finding[];

@@ -3,7 +3,7 @@ import { type Examination, RULES } from "./rules.ts";
 
 const HOMEPAGE = "https://www.npmjs.com/package/dewar";
 
-/** The examination in SARIF 2.1.0 (OASIS), which code hosts and editors show. */
+/** The examination in SARIF 2.1.0 (OASIS), which code hosts and editors display. */
 export function toSarif({ subject, seen, findings }: Examination, version: string): unknown {
   const ids = Object.keys(RULES) as (keyof typeof RULES)[];
   const rules = ids.map((id) => ({

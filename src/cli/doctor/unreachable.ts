@@ -5,7 +5,7 @@ type Reason = readonly [codes: RegExp, why: string, fix: string];
 const START = "Start the application, and check host and port.";
 const NOT_HTTP = "Check that the port is that of the application, and http or https.";
 
-/** By the code of what Node's fetch failed with, or its message where it has no code. */
+/** Explanations, by the code of the error from Node's fetch, or by its message if it has no code. */
 const REASONS: readonly Reason[] = [
   [
     /^bad port$/,
@@ -63,7 +63,7 @@ export function unreachable(url: URL, error: unknown): CommandError {
   const reason = reasonOf(error);
   const known = REASONS.find(([codes]) => codes.test(reason));
   const [, why, fix] = known ?? [undefined, "the request failed", START];
-  // The code is for a search on the web. Foreign text may hold a header: only codes are shown.
+  // The code helps to search the web. Other text of the error is not shown, because it may hold a header.
   const code = /^[A-Z][A-Z0-9_]+$/.test(reason) ? ` (${reason})` : "";
   return new CommandError(
     "ERR_UNREACHABLE",
@@ -73,7 +73,7 @@ export function unreachable(url: URL, error: unknown): CommandError {
   );
 }
 
-/** fetch says only "fetch failed"; what happened is in its cause. */
+/** fetch itself says only "fetch failed"; its cause says what happened. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   if (error.name === "TimeoutError") return error.name;

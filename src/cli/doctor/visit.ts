@@ -2,7 +2,7 @@ import { parseSetCookie, type SetCookie } from "cookie";
 import { requestHeaders, withoutUser } from "./request.ts";
 import { unreachable } from "./unreachable.ts";
 
-/** One response on the way. */
+/** One of the responses. */
 export interface Exchange {
   readonly url: URL;
   readonly status: number;
@@ -20,7 +20,7 @@ export interface VisitOptions {
 
 const MAX_REDIRECTS = 5;
 
-/** Loads a page as a browser does: with the cookies it is given, and on to where it is sent, on this host. */
+/** Loads a page as a browser does: it keeps cookies, and follows redirects on this host. */
 export async function visit(start: URL, options: VisitOptions): Promise<Exchange[]> {
   const jar = new Map<string, string>();
   const exchanges: Exchange[] = [];
@@ -32,7 +32,7 @@ export async function visit(start: URL, options: VisitOptions): Promise<Exchange
     exchanges.push(exchange);
     for (const { cookie } of exchange.setCookies) jar.set(cookie.name, cookie.value ?? "");
     const next = redirectOf(exchange);
-    // Cookies of another host are not this application's.
+    // Cookies of another host do not belong to this application.
     if (next?.origin !== url.origin) break;
     url = next;
     if (exchange.status !== 307 && exchange.status !== 308) form = undefined;
@@ -40,7 +40,7 @@ export async function visit(start: URL, options: VisitOptions): Promise<Exchange
   return exchanges;
 }
 
-/** Where a response leads to; `undefined` when it leads nowhere, or to what is not an address. */
+/** The target of a redirect; `undefined` if there is none, or it is not an address. */
 function redirectOf({ status, headers, url }: Exchange): URL | undefined {
   const location = headers.get("location");
   if (status < 300 || status >= 400 || location === null) return undefined;
@@ -52,7 +52,7 @@ function cookieHeader(given: string | undefined, jar: ReadonlyMap<string, string
   return [...pairs, ...(given ? [given] : [])].join("; ");
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for control characters
 const CONTROL = /[\0-\x08\n-\x1f\x7f]/;
 
 async function load(
@@ -72,7 +72,7 @@ async function load(
     await response.body?.cancel();
     // Browsers drop a line with control characters (RFC 6265bis).
     const lines = response.headers.getSetCookie().filter((line) => !CONTROL.test(line));
-    // As it stands there: neither Flask nor dewar writes percent signs, and it is sent back.
+    // Not decoded: neither Flask nor dewar writes percent signs, and the value is sent back.
     const decode = (value: string): string => value;
     const setCookies = lines.map((line) => ({ line, cookie: parseSetCookie(line, { decode }) }));
     return { url, status: response.status, headers: response.headers, setCookies };

@@ -70,7 +70,7 @@ export async function examineWebsite(
   };
 }
 
-/** The last one with a value: by its name, or by its form. */
+/** The last session cookie with a value, found by its name or by its form. */
 function findSession(exchanges: readonly Exchange[], name: string | undefined) {
   const all = exchanges.flatMap((exchange) =>
     exchange.setCookies.map(({ line, cookie }) => {

@@ -3,11 +3,11 @@ import { CommandError } from "../exit.ts";
 import { quoted } from "../output.ts";
 
 /**
- * Finds the cookie in what was pasted: a bare value, `name=value`, a `Cookie:` or `Set-Cookie:`
+ * Finds the cookie in a pasted text: a bare value, `name=value`, a `Cookie:` or `Set-Cookie:`
  * line, or a whole response of `curl -i`.
  *
- * @param text - what was pasted
- * @param name - the cookie's name. Default: `session`, else whichever looks signed.
+ * @param text - the pasted text
+ * @param name - the cookie's name. Default: `session`, or else one that looks signed.
  */
 export function findCookie(text: string, name: string | undefined): GivenCookie {
   const pairs = cookiesIn(text);
@@ -25,7 +25,7 @@ export function findCookie(text: string, name: string | undefined): GivenCookie 
 
 const MAX_NAMES = 10;
 
-/** The names that are there: enough of them to find a typing mistake, not a screen full. */
+/** The names of the cookies: enough of them to find a typing mistake, but not a full screen. */
 function namesOf(pairs: readonly GivenCookie[]): string {
   const names = [...new Set(pairs.map((pair) => quoted(pair.name ?? "")))];
   const more = names.length - MAX_NAMES;

@@ -6,8 +6,8 @@ import { quoted } from "../output.ts";
 const LINE = /^(\s*(?:export\s+)?)(\w+)=(.*?)(\r?)$/;
 
 /**
- * Puts the new key where the old one is in a file of variables. A planned rotation keeps the old key
- * as a fallback; after a leak it goes, and the fallbacks that stood next to it.
+ * Replaces the key in a file of variables. A planned rotation keeps the old key as a fallback. After a
+ * leak, the old key and the other fallbacks are removed.
  *
  * @returns the names of the variables that changed
  */
@@ -43,10 +43,10 @@ export function rotateFile(file: string, key: string, leaked: boolean): string[]
 
 const FALLBACKS = ["FLASK_SECRET_KEY_FALLBACKS", "OLD_SECRET_KEY"];
 
-/** New values by their variables; `undefined` takes the line out. */
+/** New values by variable; `undefined` removes the line. */
 type Changes = Map<string, string | undefined>;
 
-/** Lines of the variables changed where they stand; what is new comes first. */
+/** Changes the lines of existing variables in place. New variables come first. */
 function rewritten(lines: string[], changes: Changes): string {
   const left = new Map(changes);
   const changed = lines.flatMap((line) => {
@@ -59,14 +59,14 @@ function rewritten(lines: string[], changes: Changes): string {
   return [...[...left].map(([name, value]) => `${name}=${value}`), ...changed].join("\n");
 }
 
-/** Completely or not at all: half a file might have no key. */
+/** Writes the file completely or not at all: half a file might have no key. */
 function replace(path: string, content: string): void {
   const temporary = `${path}.${process.pid}.new`;
   writeFileSync(temporary, content, { mode: statSync(path).mode & 0o777, flag: "wx" });
   renameSync(temporary, path);
 }
 
-/** As dotenv reads it: without quotes, and without a comment after a bare value. */
+/** The value as dotenv reads it: without quotes, and without a comment after an unquoted value. */
 function unquoted(text: string): string {
   const [, , inQuotes] = /^\s*(["'])(.*)\1\s*(?:#.*)?$/.exec(text) ?? [];
   return inQuotes ?? text.replace(/\s+#.*$/, "").trim();

@@ -3,14 +3,14 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ReadStream } from "node:tty";
 
-/** Where a person types: stdin, or the terminal itself if the cookie comes from stdin. */
+/** The input of a person: stdin, or the terminal itself if the cookie comes from stdin. */
 function openTerminal(): { input: ReadStream; close(): void } | undefined {
   if (process.stdin.isTTY) return { input: process.stdin, close: () => process.stdin.pause() };
   let file: number;
   try {
     file = openSync("/dev/tty", "r+");
   } catch {
-    // There is no terminal: a pipe, a CI job, Windows.
+    // No terminal: a pipe, a CI job, Windows.
     return undefined;
   }
   const input = new ReadStream(file);
@@ -18,15 +18,15 @@ function openTerminal(): { input: ReadStream; close(): void } | undefined {
 }
 
 /**
- * Prompts on the terminal without echo. The question goes to stderr, so stdout has only the answer.
+ * Prompts on the terminal without echo. The prompt goes to stderr, so stdout has only the answer.
  *
- * @returns what was typed; `undefined` if there is no terminal, or nothing was typed
+ * @returns the typed text; `undefined` if there is no terminal, or nothing was typed
  */
 export async function askHidden(question: string): Promise<string | undefined> {
   if (!process.stderr.isTTY) return undefined;
   const terminal = openTerminal();
   if (terminal === undefined) return undefined;
-  // readline turns the terminal's own echo off and echoes by itself: into nothing.
+  // readline turns off the terminal's echo and echoes the text itself, here to nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: terminal.input, output: nowhere, terminal: true });
   process.stderr.write(question);

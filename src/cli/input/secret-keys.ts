@@ -3,7 +3,7 @@ import { configFromEnv } from "../../policy/index.ts";
 import { CommandError } from "../exit.ts";
 import { askHidden } from "./hidden-prompt.ts";
 
-/** A key, and where it came from: the name may be printed, the key may not. */
+/** A key, and the name of its source. The name may be printed, the key may not. */
 export interface NamedKey {
   readonly name: string;
   readonly key: string;
@@ -13,7 +13,7 @@ export interface SecretOptions {
   secret?: string;
 }
 
-/** Adds --secret, whose help says why the environment is better. */
+/** Adds --secret. Its help says why the environment is better. */
 export const withSecret = (command: Command): Command =>
   command.option(
     "--secret <key>",
@@ -21,7 +21,7 @@ export const withSecret = (command: Command): Command =>
   );
 
 /**
- * The keys that were given, the one that signs first: `--secret` alone, or those of the environment.
+ * The given keys, the one that signs first: `--secret` alone, or those from the environment.
  */
 export function givenKeys({ secret }: SecretOptions): NamedKey[] {
   if (secret !== undefined) return [{ name: "--secret", key: secret }];
@@ -37,7 +37,7 @@ export function givenKeys({ secret }: SecretOptions): NamedKey[] {
   ].filter((each): each is NamedKey => typeof each.key === "string" && each.key !== "");
 }
 
-/** The keys that were given, or one from a prompt. */
+/** The given keys, or one from a prompt. */
 export async function secretKeys(options: SecretOptions): Promise<NamedKey[]> {
   const given = givenKeys(options);
   if (given.length > 0) return given;

@@ -1,6 +1,6 @@
 import { configFromEnv } from "../../policy/index.ts";
 
-/** What a shell runs before it sets the new key. */
+/** The lines that a shell runs before it sets the new key. */
 export interface Lines {
   readonly flask: readonly string[];
   readonly own: readonly string[];
@@ -14,7 +14,7 @@ export const PLANNED_NOTES: readonly string[] = [
   "If someone else may have the old key, use --leaked instead: a session forged with it would be signed again with the new key, and would outlive the old one.",
 ];
 
-/** Somebody else has the old key. */
+/** A rotation after a leak: someone else has the old key. */
 export const LEAKED_NOTES: readonly string[] = [
   "Do not keep the old key as a fallback, in dewar or in Flask's SECRET_KEY_FALLBACKS. Both would accept a session forged with it and sign it again with the new key (dewar when it is read; Flask when it is written, and on every response for a permanent session). It would then outlive the old key.",
   "The other fallbacks go too: they were stored next to the key that leaked.",
@@ -30,8 +30,8 @@ export const LEAKED_LINES: Lines = {
 };
 
 /**
- * Lines for a shell whose variables still hold the old key: it moves without being printed. The
- * newest fallback is the last, which is tried first.
+ * Lines for a shell whose variables still hold the old key, so that the key is moved without being
+ * printed. The newest fallback comes last and is tried first.
  */
 export function plannedLines(env: NodeJS.ProcessEnv): Lines {
   const { FLASK_SECRET_KEY: old = "" } = env;

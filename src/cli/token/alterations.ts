@@ -2,13 +2,13 @@ import { decodeBase64, encodeBase64url } from "#platform";
 import { type Parts, type Payload, serializer, type Unreadable } from "../../token/index.ts";
 import { nowSeconds, utc } from "../time.ts";
 
-// Flask 0.10 of 2013 was the first that signed sessions in this format.
+// Flask 0.10 (2013) was the first version that signed sessions in this format.
 const FIRST_SESSION = Date.UTC(2013, 0) / 1000;
 const DAY = 86_400;
 
 /**
- * What neither Flask nor dewar would write, so it was changed after it was signed. `undefined` if
- * nothing looks altered, which is true of a careful change as well.
+ * Finds something that neither Flask nor dewar would write, so the token was changed after it was
+ * signed. `undefined` if nothing looks altered; a careful change looks like that, too.
  */
 export function alterationOf(parts: Parts, payload: Payload | Unreadable): string | undefined {
   if (parts.shape === "bare" || parts.shape === "remember") return undefined;
@@ -30,7 +30,7 @@ export function alterationOf(parts: Parts, payload: Payload | Unreadable): strin
   return undefined;
 }
 
-// 1.0 is read as 1 and written as 1: JavaScript has one kind of number.
+// JavaScript has one kind of number: 1.0 is read as 1 and written as 1.
 const withoutNumbers = (text: string): string =>
   text.replace(
     /("(?:[^"\\]|\\.)*")|-?(?:\d[\d.eE+-]*|Infinity)|NaN/g,

@@ -48,5 +48,5 @@ export function findDamage(
   };
 }
 
-/** Whether it begins as a JSON object in base64url does, or as a compressed payload. */
+/** Whether it begins like a JSON object in base64url, or like a compressed payload. */
 const looksLikePayload = (text: string): boolean => /^(?:eyJ|e30|\.eJ)/.test(text);

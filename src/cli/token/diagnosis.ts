@@ -14,7 +14,7 @@ import { findDamage } from "./damage.ts";
 import { keyVariants } from "./key-variants.ts";
 import type { Diagnosis } from "./reason.ts";
 
-/** Looks for the reason why none of the keys made the signature in the expected way. */
+/** Finds the reason why none of the keys made the signature in the expected way. */
 export function diagnose(
   parts: Parts,
   payload: Payload | Unreadable,
@@ -35,7 +35,7 @@ export function diagnose(
   );
 }
 
-/** The key is right, but something else that both sides must agree on is not. */
+/** The key is right, but the salt, the derivation or the digest is not. */
 function findOtherScheme(
   parts: Parts,
   keys: readonly NamedKey[],
@@ -75,7 +75,7 @@ function findOtherScheme(
 const isSame = (a: Scheme, b: Scheme): boolean =>
   a.salt === b.salt && a.keyDerivation === b.keyDerivation && a.digestMethod === b.digestMethod;
 
-/** A key that is nearly the given one. */
+/** A variant of the given key made the signature. */
 function findOtherKey(
   parts: Parts,
   keys: readonly NamedKey[],

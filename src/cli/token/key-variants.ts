@@ -1,6 +1,6 @@
 import type { SecretKey } from "../../itsdangerous/index.ts";
 
-/** A key that is nearly the one given, and how it came to differ. */
+/** A variant of the given key, and how it differs. */
 export interface KeyVariant {
   readonly key: SecretKey;
   /** Completes "It was signed with SECRET_KEY ...". */
@@ -8,7 +8,7 @@ export interface KeyVariant {
   readonly fix: string;
 }
 
-/** What happens to keys between a file, a shell, a dashboard and an application. */
+/** The changes that happen to keys between a file, a shell, a dashboard and an application. */
 export function keyVariants(key: string): KeyVariant[] {
   const variants: (KeyVariant | false)[] = [
     {

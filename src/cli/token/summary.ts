@@ -9,7 +9,7 @@ import { type Paint, quoted } from "../output.ts";
 import { agoInWords, local, utc } from "../time.ts";
 import { layout } from "./layout.ts";
 
-/** What is known of a token without its key. */
+/** The facts about a token that need no key. */
 export interface Seen {
   readonly name?: string | undefined;
   readonly value: string;

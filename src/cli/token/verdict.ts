@@ -12,15 +12,15 @@ import { agoInWords, inWords } from "../time.ts";
 import { diagnose } from "./diagnosis.ts";
 import type { Diagnosis } from "./reason.ts";
 
-/** What came of verifying. */
+/** The result of verifying. */
 export interface Verdict {
   readonly verified: boolean;
-  /** Whether the signature is right, whatever the time and the payload. */
+  /** Whether the signature is right, even if the time or the payload is not. */
   readonly signatureValid: boolean;
   readonly reason: Diagnosis["reason"] | "valid" | "expired" | "clock-ahead";
   readonly message: string;
   readonly fix?: string;
-  /** Where the key came from that verified. */
+  /** The name of the key that verified it. */
   readonly key?: string;
   readonly parts: Parts;
   readonly payload: Payload | Unreadable;
@@ -33,7 +33,7 @@ export interface Limits {
   readonly now: number;
 }
 
-/** Verifies a token as what it is expected to be; if it is not, finds out why. */
+/** Verifies a token of the expected kind. If that fails, finds out why. */
 export function verdictOn(
   value: string,
   keys: readonly NamedKey[],
@@ -55,7 +55,7 @@ export function verdictOn(
   };
 }
 
-/** The signature is right, but the shape is wrong: Flask takes no session without a time. */
+/** The signature is right, but the shape is wrong: Flask accepts no session without a time. */
 function misfit(
   { shape }: Parts,
   expected: Profile,

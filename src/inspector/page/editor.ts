@@ -3,7 +3,7 @@ import { byId, setText } from "./elements.ts";
 import type { Inspection } from "./inspection.ts";
 import { type Editable, EditError, editableOf, sign } from "./signing.ts";
 
-/** What the editor needs to sign. */
+/** The data that the editor needs to sign. */
 export interface Signing {
   readonly inspection: Inspection;
   readonly key: string | Uint8Array | undefined;
@@ -44,7 +44,7 @@ function undo(): void {
   forgetSigned();
 }
 
-/** What was signed is not what stands in the editor any more. */
+/** Clears the signed token, because the text in the editor has changed. */
 export function forgetSigned(): void {
   byId("signed").hidden = true;
   setText(byId("edit-problem"), "");
@@ -94,14 +94,15 @@ function signEdited({ inspection, key, scheme }: Signing): void {
   }
 }
 
-// Name, value and attributes together (RFC 6265 section 6.1); the rest takes about a hundred.
+// The limit is for name, value and attributes together (RFC 6265 section 6.1); name and attributes
+// take about a hundred bytes.
 const sizeNote = ({ length }: string): string =>
   length > 4000 ? " Browsers drop cookies of more than 4096 bytes." : "";
 
 async function copy(): Promise<void> {
   const result = area("result");
   result.select();
-  // Without a permission or on plain http there is no clipboard; the old way asks nobody.
+  // Without permission, or on plain http, there is no clipboard. The old way needs no permission.
   const done = await navigator.clipboard?.writeText(result.value).then(
     () => true,
     () => document.execCommand("copy"),

@@ -1,4 +1,4 @@
-/** An element with attributes and children; text stays text. */
+/** Makes an element with attributes and children. Text is never read as HTML. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -17,7 +17,7 @@ export function byId<E extends HTMLElement>(id: string): E {
   return element as E;
 }
 
-/** Sets a text only when it is another: a live region reads out every change. */
+/** Sets a text only if it differs, because a live region announces every change. */
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

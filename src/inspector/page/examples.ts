@@ -2,7 +2,7 @@ import { URLSafeTimedSerializer } from "../../itsdangerous/index.ts";
 import { Markup, TaggedJSONSerializer, Tuple, UUID } from "../../json/index.ts";
 import { nowSeconds, profileNamed, signatureOf } from "../../token/index.ts";
 
-/** A key that opens the examples, and nothing else. */
+/** The key of the examples. It is used for nothing else. */
 export const EXAMPLE_KEY = "an example key, for looking around only";
 
 const HOUR = 3600;
@@ -15,7 +15,7 @@ function timed(id: string, data: unknown, ageSeconds: number): string {
   return new URLSafeTimedSerializer(EXAMPLE_KEY, { salt, signerOptions, ...tagged }).dumps(data);
 }
 
-/** Tokens as the applications make them, each with what is worth a look. */
+/** Tokens as applications make them, each with something worth a look. */
 export const EXAMPLES: Readonly<Record<string, () => string>> = {
   session: () =>
     timed(

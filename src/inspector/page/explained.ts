@@ -1,7 +1,7 @@
 import { decodeBase64 } from "#platform";
 import { type Described, local, quoted } from "../../token/index.ts";
 
-/** A value as the tree shows it: its type by Python's name, itself, and what else is to know. */
+/** A value as the tree shows it: Python's name of its type, the value, and a note. */
 export interface Explained {
   readonly name: string;
   readonly value: string;
@@ -36,7 +36,7 @@ export function explained(data: Described): Explained {
 const counted = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** As Python prints them. */
+/** Dates as Python prints them. */
 function bytes(base64: string): Explained {
   const decoded = decodeBase64(base64) ?? new Uint8Array();
   const text = Array.from(decoded, (byte) => {
@@ -49,7 +49,7 @@ function bytes(base64: string): Explained {
 
 function datetime(text: string): Explained {
   const time = Date.parse(text);
-  // What no calendar has is None to Flask, which says nothing of it.
+  // Flask silently reads an impossible date as None.
   if (Number.isNaN(time)) return { name: "datetime", value: text, note: "no date: None in Flask" };
   return { name: "datetime", value: text, note: `${local(time / 1000)} here` };
 }

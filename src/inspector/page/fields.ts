@@ -12,10 +12,10 @@ import { isProfile } from "./verification.ts";
 const input = (id: string): HTMLInputElement => byId<HTMLInputElement>(id);
 const choice = (id: string): string => byId<HTMLSelectElement>(id).value;
 
-// Once somebody has typed a lifetime, it is theirs.
+// A lifetime that was typed is not replaced by a default.
 let lifetimeIsTheirs = false;
 
-/** Fills the lists to choose from, and tells of each change in one of the fields. */
+/** Fills the lists of choices, and reports each change of a field. */
 export function setUpFields(changed: () => void): void {
   const fill = (id: string, options: readonly (readonly [value: string, text: string])[]): void =>
     byId(id).append(...options.map(([value, text]) => h("option", { value }, text)));
@@ -47,13 +47,13 @@ export function setUpFields(changed: () => void): void {
   });
 }
 
-/** The key that was typed: `undefined` for none, `null` for one that cannot be read. */
+/** The typed key: `undefined` for none, `null` for one that cannot be read. */
 export function keyTyped(): string | Uint8Array | undefined | null {
   const text = input("key").value;
   return text === "" ? undefined : (readKey(text, choice("format") as KeyFormat) ?? null);
 }
 
-/** Types a key into the field. */
+/** Puts a key into the field. */
 export function typeKey(key: string): void {
   input("key").value = key;
   byId<HTMLSelectElement>("format").value = "text";
@@ -62,7 +62,7 @@ export function typeKey(key: string): void {
   lifetimeIsTheirs = false;
 }
 
-/** The way of signing that was chosen; `undefined` for any usual one. */
+/** The chosen way of signing; `undefined` for any usual one. */
 export function schemeChosen(): Profile | Scheme | undefined {
   const id = choice("profile");
   if (id !== "custom") return PROFILES.find((profile) => profile.id === id);
@@ -73,7 +73,7 @@ export function schemeChosen(): Profile | Scheme | undefined {
   };
 }
 
-/** How long a token signed in this way is good, in seconds; `undefined` for any age. */
+/** How long a token signed in this way is valid, in seconds; `undefined` for any age. */
 export function lifetimeOf(scheme: Profile | Scheme): number | undefined {
   if (!lifetimeIsTheirs) suggest(isProfile(scheme) ? scheme : undefined);
   const { valueAsNumber } = input("lifetime");

@@ -11,21 +11,21 @@ import {
   type Unreadable,
 } from "../../token/index.ts";
 
-/** What can be told of a token without its key. */
+/** The facts about a token that need no key. */
 export interface Inspection {
-  /** The cookie's name, where a header gave one. */
+  /** The cookie's name, if a header had one. */
   readonly name?: string;
   readonly value: string;
   readonly parts: Parts;
   readonly payload: Payload | Unreadable;
-  /** What it looks like; only a key tells. */
+  /** The kind of token that it looks like. Only a key can prove it. */
   readonly looks: Profile;
 }
 
-// Nobody's cookie or token; reading it would stop the page for a while.
+// Too long for a cookie or token. Reading it would block the page for a while.
 const MAX_LENGTH = 200_000;
 
-/** Looks into what was pasted; `undefined` when that is nothing. */
+/** Inspects the pasted text; `undefined` if there is none. */
 export function inspect(pasted: string): Inspection | undefined {
   const text = pasted.slice(0, MAX_LENGTH);
   const cookies = cookiesIn(text);
@@ -45,7 +45,7 @@ function looksOf({ shape }: Parts, payload: Payload | Unreadable): Profile {
   if ("problem" in payload) return profileNamed(shape === "signed" ? "flask-session" : "session");
   const { data } = payload;
   if (shape !== "signed" && data.type === "dict") return profileNamed("session");
-  // Flask-WTF signs 40 hex digits, which the session has too.
+  // Flask-WTF signs 40 hex digits, which are also in the session.
   if (shape === "timed" && data.type === "str" && /^[0-9a-f]{40}$/.test(data.text))
     return profileNamed("wtf-csrf-token");
   return profileNamed("itsdangerous");

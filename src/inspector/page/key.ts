@@ -6,7 +6,7 @@ const PYTHON: Readonly<Record<string, string>> = {
   ...{ n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", f: "\f", v: "\v" },
 };
 
-/** The key's bytes as the application has them, or `undefined` when it is not written so. */
+/** The key's bytes as the application has them, or `undefined` if the text is not in the chosen format. */
 export function readKey(text: string, format: KeyFormat): string | Uint8Array | undefined {
   switch (format) {
     case "hex":
@@ -36,5 +36,5 @@ function pythonBytes(literal: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-// Python keeps the backslash of an escape that it does not know.
+// Python keeps the backslash of an unknown escape.
 const unknown = (char: string): string => (/["'\\]/.test(char) ? char : `\\${char}`);

@@ -11,7 +11,7 @@ import { type Tried, type Verdict, verdictOn } from "./verdict.ts";
 import { verify } from "./verification.ts";
 
 const cookie = byId<HTMLTextAreaElement>("cookie");
-// Everything that this page knows, beside what stands in its fields. Nothing of it outlives the page.
+// The state of the page, besides its fields. It is gone when the page is closed.
 let inspection: Inspection | undefined;
 let tried: Tried = "no key";
 
@@ -21,7 +21,7 @@ const NOTHING: Verdict = {
   text: "Paste a cookie: its data, its times and its signature are shown here.",
 };
 
-/** Looks at what was pasted. */
+/** Inspects the pasted text. */
 function pasted(): void {
   inspection = inspect(cookie.value);
   byId("inspection").hidden = inspection === undefined;
@@ -49,7 +49,7 @@ function keyed(): void {
   ticked();
 }
 
-/** Shows what depends on the time. */
+/** Updates what depends on the time. */
 function ticked(): void {
   if (inspection === undefined) {
     show(NOTHING);

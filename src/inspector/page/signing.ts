@@ -10,7 +10,7 @@ import type { Inspection } from "./inspection.ts";
 import { isProfile } from "./verification.ts";
 import { written } from "./written.ts";
 
-/** What the editor shows of a token: its JSON, or the bare text that was signed. */
+/** The text in the editor for a token: its JSON, or the bare text that was signed. */
 export interface Editable {
   readonly kind: "JSON" | "text";
   readonly text: string;
@@ -25,7 +25,7 @@ export function editableOf({ parts, payload, looks }: Inspection): Editable {
   return { kind: "JSON", text };
 }
 
-/** What keeps a text from being signed, in words for the one who wrote it. */
+/** The reason why a text cannot be signed, for the person who wrote it. */
 export class EditError extends Error {}
 
 /** The payload for the text in the editor. */
@@ -35,7 +35,7 @@ function payloadOf({ kind, text }: Editable, scheme: Profile | Scheme): string {
     serializer.loads(text);
   } catch (error) {
     if (!(error instanceof JSONDecodeError || error instanceof TypeError)) throw error;
-    // JavaScript's own message says where. It quotes the text, which whoever wrote it may see.
+    // JavaScript's own message names the position. It also quotes the text, which its author may see.
     const { message } =
       "originalError" in error && error.originalError instanceof Error
         ? error.originalError
@@ -49,10 +49,10 @@ function payloadOf({ kind, text }: Editable, scheme: Profile | Scheme): string {
 }
 
 /**
- * Signs what the editor holds, as the token that was pasted.
+ * Signs the text of the editor, in the same way as the pasted token.
  *
  * @param at - when, in seconds since 1970
- * @throws {@link EditError} for text that is not what can be signed
+ * @throws {@link EditError} for a text that cannot be signed
  */
 export function sign(
   editable: Editable,

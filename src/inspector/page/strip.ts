@@ -21,7 +21,7 @@ function piecesOf({ shape, payload, signed, signature }: Parts): Piece[] {
   ];
 }
 
-// The whole of it stands in the field above; here, the end with time and signature is to be seen.
+// The field above has the whole token. Here the end, with time and signature, has to be visible.
 const MOST_SHOWN = 480;
 const SHOWN_AT_END = 60;
 
@@ -38,7 +38,7 @@ export const strip = (parts: Parts): HTMLElement[] =>
     h("span", { class: name === "dot" ? "dot" : `part ${name}` }, ...shortened(text)),
   );
 
-/** What each part is, in words: the colours are no more than a second way to say it. */
+/** The name of each part in words, because colour alone is not enough. */
 export function legend(inspection: Inspection): HTMLElement[] {
   return piecesOf(inspection.parts)
     .filter(([name]) => name !== "dot")

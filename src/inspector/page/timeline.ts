@@ -7,7 +7,7 @@ interface Point {
   readonly seconds: number;
 }
 
-/** When a token was signed, what time it is, and until when it is good, in the order of time. */
+/** When a token was signed, the current time, and when it expires, in the order of time. */
 export function timeline(
   timestamp: number,
   maxAge: number | undefined,
@@ -31,7 +31,7 @@ export function timeline(
 
 function entry({ name, title, seconds }: Point, now: number): HTMLElement {
   const words = name === "now" ? "by this machine’s clock" : agoInWords(now - seconds);
-  // A lifetime of a thousand years ends where dates have five digits.
+  // A lifetime of a thousand years may end after the year 9999.
   const known = Math.abs(seconds) < 253_402_300_800;
   const when = known
     ? [h("time", { datetime: utc(seconds) }, local(seconds)), h("small", {}, utc(seconds))]
@@ -39,7 +39,7 @@ function entry({ name, title, seconds }: Point, now: number): HTMLElement {
   return h("div", { class: name }, h("dt", {}, title), h("dd", {}, h("b", {}, words), ...when));
 }
 
-/** The same as a picture: a line from the first to the last, and the time of life on it. */
+/** The same as a picture: a line from the first time to the last, with the lifetime marked. */
 function track(points: readonly Point[]): HTMLElement {
   const first = points[0]?.seconds ?? 0;
   const length = (points.at(-1)?.seconds ?? 0) - first || 1;
@@ -49,7 +49,7 @@ function track(points: readonly Point[]): HTMLElement {
   const expires = points.find(({ name }) => name === "expires")?.seconds;
   if (expires !== undefined) {
     const life = h("span", { class: "life" });
-    // The policy forbids style attributes; the object model is no attribute.
+    // The Content Security Policy forbids style attributes, but not the style object.
     life.style.left = at(signed);
     life.style.right = `calc(100% - ${at(expires)})`;
     element.append(life);

@@ -2,7 +2,7 @@ import { type Described, quoted } from "../../token/index.ts";
 import { h } from "./elements.ts";
 import { explained } from "./explained.ts";
 
-// More rows than anybody reads; a browser takes a while for a million.
+// More rows than a person reads. A million rows would block the browser.
 const MOST_ROWS = 2000;
 
 /** Data as nested lists: each value with its key and the name of its type. */
@@ -60,7 +60,7 @@ function childrenOf(data: Described): [string | number, Described][] | undefined
   return undefined;
 }
 
-// What Flask and its extensions keep in a session, beside the application's own.
+// The keys that Flask and its extensions keep in a session.
 const FLASK_KEYS: ReadonlyMap<string, string> = new Map([
   ["_permanent", "session.permanent"],
   ["_flashes", "flash messages that wait to be shown"],

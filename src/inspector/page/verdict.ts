@@ -2,14 +2,14 @@ import { inWords } from "../../token/index.ts";
 import type { Inspection } from "./inspection.ts";
 import { ageOf, isProfile, type Verification } from "./verification.ts";
 
-/** What is said on top: good, bad, or neither. */
+/** The verdict at the top of the page: good, bad, or neither. */
 export interface Verdict {
   readonly tone: "good" | "bad" | "unknown";
   readonly title: string;
   readonly text: string;
 }
 
-/** What came of the key: nothing was typed, it is not written as was said, or it was tried. */
+/** The result for the key: none was typed, it cannot be read, or it was tried. */
 export type Tried = "no key" | "unreadable key" | Verification;
 
 export function verdictOn(

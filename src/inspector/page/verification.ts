@@ -10,10 +10,10 @@ import {
 } from "../../token/index.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** What a key tells of a token. */
+/** What a key shows about a token. */
 export interface Verification {
   readonly signatureValid: boolean;
-  /** The way of signing that fitted, or, where none did, the one to sign with. */
+  /** The way of signing that matched, or, if none did, the one to sign with. */
   readonly scheme: Profile | Scheme;
   /** How many ways were tried. */
   readonly tried: number;
@@ -24,7 +24,7 @@ export const isProfile = (scheme: Profile | Scheme): scheme is Profile => "id" i
 /**
  * Looks for the way of signing in which the key made the signature.
  *
- * @param scheme - the one it must be; `undefined`: any of the usual ones
+ * @param scheme - the expected one; `undefined`: any of the usual ones
  */
 export function verify(
   { parts, looks }: Inspection,
@@ -39,14 +39,14 @@ export function verify(
   return { signatureValid: found !== undefined, scheme: found ?? scheme ?? looks, tried };
 }
 
-/** Whether a token of this shape can be signed in this way; a scheme of one's own takes either of the two. */
+/** Whether a token of this shape can be signed in this way. A custom scheme allows both shapes. */
 const suits = (way: Profile | Scheme, { shape }: Parts): boolean =>
   isProfile(way) ? way.shapes.includes(shape) : shape !== "remember";
 
-// Hosts' clocks differ by seconds: clockSkewSeconds of the sessions is 10, too.
+// Clocks of hosts differ by seconds. The default of clockSkewSeconds is 10, too.
 const CLOCK_SKEW_SECONDS = 10;
 
-/** Where a token stands in its time. */
+/** Whether a token is within its lifetime. */
 export function ageOf(
   timestamp: number,
   maxAge: number | undefined,

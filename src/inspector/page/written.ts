@@ -1,18 +1,18 @@
 import { quote, sortByCodePoint } from "../../json/index.ts";
 import type { Described } from "../../token/index.ts";
 
-/** How JSON text is laid out. */
+/** The layout of JSON text. */
 export interface Layout {
   /** Over several lines, for people. */
   readonly pretty: boolean;
-  /** Keys in Flask's order, and nothing outside of ASCII, as Flask writes sessions. */
+  /** Keys in Flask's order, and ASCII only, as Flask writes sessions. */
   readonly asFlask: boolean;
 }
 
 const TAGS: ReadonlySet<string> = new Set([" di", " t", " b", " m", " u", " d"]);
 const MOST_ON_A_LINE = 64;
 
-/** The JSON text of described data: the tags as Flask writes them, each number as it was. */
+/** The JSON text of described data: tags as Flask writes them, and each number as it was. */
 export function written(data: Described, layout: Layout, indent = ""): string {
   const line = onOneLine(data, layout);
   if (!layout.pretty || line.length <= MOST_ON_A_LINE) return line;
@@ -35,7 +35,7 @@ export function written(data: Described, layout: Layout, indent = ""): string {
 
 type Dict = Extract<Described, { type: "dict" }>;
 
-/** Whether the dictionary must be kept apart from a tag: its only key is one. */
+/** Whether the dictionary's only key looks like a tag, so that it needs the escape. */
 const isTagged = ({ members }: Dict): boolean =>
   members.length === 1 && TAGS.has(members[0]?.[0] as string);
 

@@ -3,7 +3,7 @@ import type { Visited } from "./visit.ts";
 const pause = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
 
-/** Who the visitor is, asked again and again while others are asked too. */
+/** Reads the visitor's name again and again, while other visitors' requests run. */
 async function whoThroughout({ session, context = session }: Visited): Promise<string> {
   const names: unknown[] = [session["name"], context["name"]];
   for (let turn = 0; turn < 3; turn++) {
@@ -14,7 +14,7 @@ async function whoThroughout({ session, context = session }: Visited): Promise<s
   return [...new Set(names)].join(" or ");
 }
 
-/** Assigns a value to the session's place, and says what came of it. */
+/** Assigns a value to the session's place, and returns the result as text. */
 const assigning =
   (value: unknown) =>
   ({ assign, session }: Visited): string => {
@@ -27,7 +27,7 @@ const assigning =
     }
   };
 
-/** What a visit does to the sessions, by the first part of its path; the text is the answer's body. */
+/** The actions on the sessions, by the first part of the path. The returned text is the body of the response. */
 export const ACTIONS: Readonly<Record<string, (visited: Visited) => string | Promise<string>>> = {
   nothing: () => "nothing",
   read: ({ session }) => `${session.get("username", "nobody")}`,

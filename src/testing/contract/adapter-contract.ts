@@ -6,8 +6,8 @@ import { SAVING } from "./saving.ts";
 import { VISITING } from "./visitors.ts";
 
 /**
- * What every adapter has to do, as a list of cases for any test runner: each visits a server of the
- * adapter's framework that has {@link contractApplication} on it, over HTTP.
+ * The requirements for every adapter, as a list of cases for any test runner. Each case sends requests
+ * over HTTP to a server of the adapter's framework that runs {@link contractApplication}.
  *
  * @example
  * ```ts no-run

@@ -4,10 +4,10 @@ import { ACTIONS } from "./actions.ts";
 import { type ContractReply, REPLIES } from "./replies.ts";
 import type { ContractHeader, ContractVisit, Visited } from "./visit.ts";
 
-/** The time at which the contract takes place, in milliseconds since 1970. */
+/** The time of the contract's clock, in milliseconds since 1970. */
 export const CONTRACT_TIME: number = Date.UTC(2030, 0, 1);
 
-/** A key that cookies of the contract were signed with before. */
+/** A key that signed older cookies of the contract. */
 export const OLDER_KEY = "older-key-of-the-contract-1c0d7f2e";
 
 const headersIn = (url: URL, parameter: string): ContractHeader[] =>
@@ -40,23 +40,23 @@ const headersIn = (url: URL, parameter: string): ContractHeader[] =>
  * ```
  */
 export const contractApplication: {
-  /** What to make each of the three sessions with. */
+  /** The options of each of the three sessions. */
   readonly options: Readonly<Record<"session" | "admin" | "keyless", SessionOptions>>;
-  /** What a visit is answered with. Send it in the framework's own way, whatever it throws included. */
+  /** The reply to a visit. Send it in the framework's own way; let the framework handle what it throws. */
   answer(visit: ContractVisit): Promise<ContractReply>;
   /**
-   * The same at once, for the visits that ask for it with `?now`; `undefined` for all others. Ask here
-   * first, and send what comes before anything is waited for.
+   * The same without waiting, for visits that ask for it with `?now`; `undefined` for all others. Call
+   * this first, and send the result before you wait for anything.
    */
   answerNow(visit: ContractVisit): ContractReply | undefined;
   /**
-   * The text of the application's own error page, with status 500: put it where the framework lets an
+   * The text of the application's own error page, with status 500. Use it where the framework lets an
    * application answer errors. It uses the session.
    */
   answerError(visit: Pick<ContractVisit, "url" | "session">): string;
   /**
-   * Headers that something around the session adds (middleware that came before it), once what is
-   * inside has answered.
+   * Headers that code around the session adds (middleware that comes before it), after the inner code has
+   * answered.
    */
   headersAround(url: string): ContractHeader[];
 } = {

@@ -1,4 +1,4 @@
-/** One thing to prove: throws where the subject does not do as its name says. */
+/** One requirement. It throws if the subject does not do what the name says. */
 export interface ContractCase<Subject> {
   readonly name: string;
   run(subject: Subject): Promise<void>;
@@ -6,6 +6,6 @@ export interface ContractCase<Subject> {
 
 /** A server with the {@link contractApplication} on it. */
 export interface ContractServer {
-  /** Its address, and a path below which the application is, without a slash at the end. */
+  /** Its address, with the path where the application is mounted, without a slash at the end. */
   readonly url: string;
 }

@@ -17,14 +17,14 @@ const foreign = new SecureCookieSessionInterface({
 });
 const alice = { username: "alice" };
 
-/** One character of the payload is another. */
+/** Replaces one character of the payload. */
 const tampered = cookieOf(alice).replace(
   /=(.)/,
   (_, first: string) => `=${first === "e" ? "f" : "e"}`,
 );
 const unreadable = `session=${new SecureCookieSessionInterface(options.session).signingSerializer.signer.sign("bm90IGpzb24")}`;
 
-/** Cookies that are not good: what they are, the header, and what the session says of them. */
+/** Rejected cookies: a name, the header, and the session's status. */
 const REFUSED: readonly [what: string, cookie: string, status: string][] = [
   ["tampered", tampered, "bad-signature"],
   ["expired", forgeCookie(earlier, alice), "expired"],
@@ -36,7 +36,7 @@ const REFUSED: readonly [what: string, cookie: string, status: string][] = [
   ["missing", "other=1", "new"],
 ];
 
-/** Whatever comes in a Cookie header, the application sees a session, and no error. */
+/** Whatever a Cookie header holds, the application gets a session and not an error. */
 export const COOKIES: readonly ContractCase<ContractServer>[] = [
   {
     name: "a rejected cookie gives an empty session, which says why",

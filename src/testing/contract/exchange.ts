@@ -4,25 +4,25 @@ import { contractApplication } from "./application.ts";
 
 const { options } = contractApplication;
 
-/** The interfaces that the application under test has, to forge and to read its cookies with. */
+/** The session interfaces of the application under test, to forge and to read its cookies. */
 export const sessions: SecureCookieSessionInterface = new SecureCookieSessionInterface(
   options.session,
 );
 export const admins: SecureCookieSessionInterface = new SecureCookieSessionInterface(options.admin);
 
-/** What came over the wire, with headers as the contract compares them. */
+/** The response as it came over the wire, with headers in a form that the contract compares. */
 export interface Exchange {
   status: number;
   headers: Headers;
-  /** All Set-Cookie lines, in the order they came. */
+  /** All Set-Cookie lines, in their order. */
   setCookie: string[];
-  /** The members of all Vary headers, in the order they came. */
+  /** The members of all Vary headers, in their order. */
   vary: string[];
   cacheControl: string | null;
   body: string;
 }
 
-/** Asks the server once; the answer is read to its end. */
+/** Sends one request, and reads the whole response. */
 export async function ask(
   url: string,
   path: string,
@@ -45,10 +45,10 @@ export async function ask(
 /** A Cookie header with a session of the application under test. */
 export const cookieOf = (data: Record<string, unknown>): string => forgeCookie(sessions, data);
 
-/** The Set-Cookie line that a session of these data is sent with. */
+/** The Set-Cookie line of a session with this data. */
 export const setCookieOf = (data: Record<string, unknown>): string =>
   `${cookieOf(data)}; Path=/; HttpOnly; SameSite=Lax`;
 
-/** What makes the browser drop the session's cookie. */
+/** The Set-Cookie line that makes the browser drop the session's cookie. */
 export const DELETION: string =
   "session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; HttpOnly; SameSite=Lax";

@@ -4,7 +4,7 @@ import { ask, cookieOf, DELETION, setCookieOf } from "./exchange.ts";
 
 const UNSAVABLE = ["too-large", "unserialisable"];
 
-/** From where an answer may come: the path and query after the action. */
+/** The ways to send a response: the path and query after the action. */
 const FROM: readonly [where: string, reply: string][] = [
   ["at once", "text?now"],
   ["after a promise", "text"],
@@ -17,7 +17,7 @@ const FROM: readonly [where: string, reply: string][] = [
 
 const FLASHED = cookieOf({ _flashes: [["message", "Saved"]] });
 
-/** What cannot be saved is an error page, and nothing else. */
+/** A session that cannot be saved becomes an error page, and has no other effect. */
 export const FAILING: readonly ContractCase<ContractServer>[] = [
   ...FROM.map(([where, reply]) => ({
     name: `a session that cannot be saved is an error page: an answer ${where}`,
@@ -55,7 +55,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
         for (const reply of ["text?now", "text", "callback", "redirect", "stream"]) {
           const answer = await ask(url, `/${action}/${reply}`);
           equal(answer.status, 500);
-          // Some frameworks make their error page without any cookie.
+          // Some frameworks make their error page without cookies.
           const { length } = answer.setCookie;
           if (length === 0) continue;
           deepEqual([length, answer.setCookie[0]?.startsWith(other)], [1, true]);
@@ -101,7 +101,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   },
 ];
 
-/** What is assigned to the place of a session: `req.session = null`. */
+/** Assignments to the place of a session: `req.session = null`. */
 export const ASSIGNING: readonly ContractCase<ContractServer>[] = [
   {
     name: "null clears the session where it is assigned: a logout of other libraries",

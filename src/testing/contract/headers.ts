@@ -8,7 +8,7 @@ const header = (name: string, value: string): string =>
 const around = (name: string, value: string): string =>
   `around=${encodeURIComponent(`${name}: ${value}`)}`;
 
-/** What the application says of caches, and what goes out with a session's cookie. */
+/** The application's Cache-Control, and the one that is sent with a session's cookie. */
 const CACHE_CONTROL: readonly [said: string, sent: string][] = [
   ["max-age=60", "max-age=60, private"],
   ["no-cache", "no-cache, private"],
@@ -19,7 +19,7 @@ const CACHE_CONTROL: readonly [said: string, sent: string][] = [
   ['max-age=60, ext="a, private"', 'max-age=60, ext="a, private", private'],
 ];
 
-/** Other people's headers survive, and ours are merged into them. */
+/** Headers of others survive, and ours are merged into them. */
 export const HEADERS: readonly ContractCase<ContractServer>[] = [
   {
     name: "other cookies survive, whoever sets them and when",

@@ -4,7 +4,7 @@ import { type AnySession, NullSessionError, SessionCommittedError } from "../../
 import { CookieJar } from "../cookie-jar.ts";
 import type { ContractCase } from "./case.ts";
 
-/** A session interface as it is when an application starts. */
+/** Makes a new session interface, as an application does at its start. */
 export type MakeInterface = () => SessionInterface;
 
 interface Visit {
@@ -12,7 +12,7 @@ interface Visit {
   setCookie: string[];
 }
 
-/** A browser that visits an application which has no framework, only the interface. */
+/** A browser that visits an application without a framework, which has only the interface. */
 class Visitor {
   readonly #sessions: SessionInterface;
   readonly #jar = new CookieJar();
@@ -21,7 +21,7 @@ class Visitor {
     this.#sessions = sessions;
   }
 
-  /** One request: what the application does with the session, and the headers that leave. */
+  /** One request: runs the application with the session, and returns the response's headers. */
   visit(
     use: (session: AnySession) => void,
     headers: Headers = new Headers(),
@@ -38,7 +38,7 @@ class Visitor {
     return { headers, setCookie };
   }
 
-  /** What the session holds at the next visit. */
+  /** The data of the session at the next visit. */
   get data(): Record<string, unknown> {
     let data = {};
     this.visit((session) => {
@@ -50,7 +50,7 @@ class Visitor {
 
 const URL_OF_APPLICATION = "http://localhost/";
 
-/** Headers that nobody should have to expect, and everybody gets. */
+/** Unusual headers that every server gets. */
 const HOSTILE = [
   "",
   ";",
@@ -80,8 +80,8 @@ const contract = (
 });
 
 /**
- * What every {@link SessionInterface} has to do, as a list of cases for any test runner. Each gets a
- * function that makes the interface anew.
+ * The requirements for every {@link SessionInterface}, as a list of cases for any test runner. Each case
+ * gets a function that makes a new interface.
  *
  * @example
  * ```ts

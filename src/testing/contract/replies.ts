@@ -1,15 +1,15 @@
 import type { AnySession } from "../../session/index.ts";
 import type { ContractHeader } from "./visit.ts";
 
-/** What a visit is answered with, to be sent as the framework sends such a thing. */
+/** The reply to a visit. Send it in the framework's own way. */
 export type ContractReply =
-  /** A body at once. `status` may be 304: no body then. */
+  /** A whole body. `status` may be 304, which has no body. */
   | { kind: "text"; status: number; headers: readonly ContractHeader[]; body: string }
   /** The framework's redirect. */
   | { kind: "redirect"; headers: readonly ContractHeader[]; location: string }
   /**
-   * A body at once, but out of a callback that `schedule` calls: a timer, a file that was read. Where
-   * handlers give their answer back, a promise that is settled there.
+   * A whole body, sent from a callback that `schedule` calls, like that of a timer or of a file that was
+   * read. If handlers return their response, return a promise and resolve it in the callback.
    */
   | {
       kind: "callback";
@@ -18,19 +18,19 @@ export type ContractReply =
       schedule: (send: () => void) => void;
     }
   /**
-   * A web response that belongs to the application, to be given back as it is. Where there is no such
-   * thing, an empty answer with status 204.
+   * A web response that belongs to the application. Return it unchanged. If the framework does not use
+   * web responses, send an empty response with status 204.
    */
   | { kind: "response"; response: Response }
-  /** No route has the path: the framework's own page for it. */
+  /** No route has this path: send the framework's own page for that. */
   | { kind: "not-found" }
   /** The handler throws; the framework answers with status 500. */
   | { kind: "error"; error: Error }
-  /** A body that begins to leave before it has ended, as a stream of the framework. */
+  /** A body that is sent in parts, as a stream of the framework. */
   | { kind: "stream"; headers: readonly ContractHeader[]; chunks: AsyncIterable<Uint8Array> }
   /**
-   * The head is written by hand before the body: `res.writeHead`, `res.flushHeaders`. Where there is
-   * no such thing, the same as a stream.
+   * The head is written by hand before the body: `res.writeHead`, `res.flushHeaders`. If the framework
+   * cannot do that, the same as a stream.
    */
   | { kind: "early-head"; headers: readonly ContractHeader[]; chunks: AsyncIterable<Uint8Array> };
 
@@ -51,10 +51,10 @@ async function* megabyte(): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What went wrong, for the test at the other end of the wire. */
+/** The error, for the test at the other end of the wire. */
 const described = (error: unknown): string => {
   const { name, code, stack = "" } = error as Error & { code?: string };
-  // A method's name survives minifiers, a function's does not.
+  // Minifiers keep the names of methods, but not of functions.
   return JSON.stringify({ name, code, line: /^.*writeLate.*$/m.test(stack) });
 };
 
@@ -76,21 +76,21 @@ async function* writtenLate(session: AnySession): AsyncGenerator<Uint8Array> {
   yield encoder.encode("]");
 }
 
-// The application's own, for every visitor.
+// The application's own response, shared by all visitors.
 const NO_CONTENT = new Response(null, { status: 204 });
 const SHARED_HEADERS = new Headers({ "content-type": "text/plain" });
 
 const byTimer = (send: () => void): void => void setTimeout(send, 2);
 const byListener = (send: () => void): void => {
   const controller = new AbortController();
-  // In braces: what `send` gives back may have a `then` of its own.
+  // In braces: the result of `send` may have a `then` method.
   controller.signal.addEventListener("abort", () => {
     send();
   });
   setTimeout(() => controller.abort(), 1);
 };
 
-/** What a visit is answered with, by the second part of its path. */
+/** The replies, by the second part of the path. */
 export const REPLIES: Readonly<Record<string, (answer: Answer) => ContractReply>> = {
   text: ({ headers, body }) => ({ kind: "text", status: 200, headers, body }),
   "not-modified": ({ headers }) => ({ kind: "text", status: 304, headers, body: "" }),

@@ -8,17 +8,17 @@ import { ask, cookieOf, DELETION, type Exchange, sessions, setCookieOf } from ".
 const WRITTEN = setCookieOf({ username: "alice" });
 const NEXT_WEEK = "Expires=Tue, 08 Jan 2030 00:00:00 GMT; Max-Age=604800";
 
-/** The response that has the cookie, and what must go with it. */
+/** Checks that a response has the cookie, and the headers that belong with it. */
 function hasCookie({ setCookie, vary, cacheControl }: Exchange, line: string): void {
   deepEqual(setCookie, [line]);
   equal(vary.filter((member) => member.toLowerCase() === "cookie").length, 1, `Vary: ${vary}`);
   equal(cacheControl, "private");
 }
 
-// What frameworks take for their redirect.
+// The statuses that frameworks use for a redirect.
 const REDIRECTS = [302, 303, 307];
 
-/** Answers of each kind that a session was written in: the path, and what status may come. */
+/** Each kind of response that can save a session: the path, and the possible statuses. */
 const ANSWERS: readonly [what: string, reply: string, statuses: number[], method?: string][] = [
   ["a body", "text", [200]],
   ["a redirect", "redirect", REDIRECTS],
@@ -33,7 +33,7 @@ const ANSWERS: readonly [what: string, reply: string, statuses: number[], method
 
 const MEGABYTE = 16 * 64 * 1024;
 
-/** The cookie comes when it has to, with all its attributes, on whatever is answered. */
+/** The cookie is sent when it has to be, with all its attributes, on every kind of response. */
 export const SAVING: readonly ContractCase<ContractServer>[] = [
   {
     name: "a session that nobody touches leaves no trace",

@@ -1,6 +1,6 @@
 import type { AnySession } from "../../session/index.ts";
 
-/** One request, as the adapter under test shows it to the contract's application. */
+/** One request, as the test passes it to the contract's application. */
 export interface ContractVisit {
   /** The request's path and query, `"/write/redirect?around"`. */
   url: string;
@@ -11,15 +11,15 @@ export interface ContractVisit {
   /** The session of `contractApplication.keyless`. */
   keyless: object;
   /**
-   * Assigns to the place where the application finds the session, as `req.session = value` does.
-   * Left out where a framework has no such place.
+   * Assigns to the place of the session, as `req.session = value` does. Left out if the framework has no
+   * such place.
    */
   assign?: (value: unknown) => void;
-  /** The session that `dewar/context` gives here, where the application has it. */
+  /** The session that `dewar/context` returns here, if the application uses it. */
   context?: object;
 }
 
-/** The sessions of a visit, of whatever data. */
+/** The sessions of a visit, with any data. */
 export interface Visited {
   session: AnySession;
   admin: AnySession;
@@ -28,5 +28,5 @@ export interface Visited {
   assign: ((value: unknown) => void) | undefined;
 }
 
-/** A name and a value. A name may come more than once; each is a header of its own. */
+/** A name and a value. If a name comes more than once, each is a separate header. */
 export type ContractHeader = readonly [name: string, value: string];

@@ -9,7 +9,7 @@ const shown = JSON.stringify([FLASHES, FLASHES]);
 const ADMIN_ATTRIBUTES = "Path=/; Secure; Partitioned; SameSite=None";
 const VISITORS = 200;
 
-/** Pages after pages, visitors beside visitors, sessions beside sessions. */
+/** Several pages, several visitors, several sessions. */
 export const VISITING: readonly ContractCase<ContractServer>[] = [
   {
     name: "a message flashed before a redirect is shown on the next page, once",
@@ -34,7 +34,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
         { "sec-purpose": "prefetch" },
         { "sec-purpose": "prefetch;prerender" },
         { purpose: "prefetch" },
-        // Safari's previews, Firefox of old, Turbo, htmx.
+        // Safari's previews, old Firefox, Turbo, htmx.
         { purpose: "preview" },
         { "x-purpose": "preview" },
         { "x-moz": "prefetch" },
