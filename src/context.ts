@@ -40,7 +40,7 @@ export class OutsideOfRequestContextError extends SessionError {
   constructor() {
     super(
       "Working outside of request context. The globals of dewar/context need a request that passed " +
-        "through session(options) of an adapter: use them in what a handler calls, not while modules " +
+        "through session(options) of an adapter: use them in code that a handler calls, not while modules " +
         "load, and not before the adapter in the chain. A callback that something else calls later (a " +
         "pool, an event emitter, a stream's pull) keeps its request through " +
         "copyCurrentRequestContext(callback); a test or a job makes one with " +

@@ -124,8 +124,8 @@ class NotAroundError extends Error {
   override name = "NotAroundError";
   constructor() {
     super(
-      "dewar/elysia expected Elysia to compile its handlers, got `aot: false`, which leaves out what " +
-        "goes around requests. Leave that option out.",
+      "dewar/elysia expected Elysia to compile its handlers, got `aot: false`, which leaves out the " +
+        "code around requests. Leave that option out.",
     );
   }
 }

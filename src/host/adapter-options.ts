@@ -12,7 +12,7 @@ const CHECKS: Readonly<Record<OptionName, Check>> = {
     typeof value === "string" && value !== "" ? undefined : 'a name such as "flask"',
   onError: (value) => (typeof value === "function" ? undefined : "a function"),
   context: (value) =>
-    typeof value === "object" && value !== null ? undefined : "what createContext() gives",
+    typeof value === "object" && value !== null ? undefined : "the result of createContext()",
 };
 
 /**
@@ -48,7 +48,7 @@ function unknown(name: string, names: readonly string[]): SessionOptionsError {
   const shown = JSON.stringify(name);
   return new SessionOptionsError(
     isSessionOption(name)
-      ? `${shown} is an option of the session. Put it into the first argument of session, beside secretKey.`
+      ? `${shown} is an option of the session. Put it into the first argument of session, next to secretKey.`
       : `${shown} is not an option of the adapter. The options here are ${names.join(", ")}.`,
   );
 }

@@ -9,9 +9,9 @@ export class NoSessionError extends SessionError {
   constructor(property: string) {
     const name = JSON.stringify(property);
     super(
-      `sessionOf() expected a request that has a session of dewar called ${name}, got one without. Put ` +
-        `session(options${property === "session" ? "" : `, { property: ${name} }`}) before what asks ` +
-        "for it, and hand over the object that your framework gives to handlers.",
+      `sessionOf() expected a request with a dewar session called ${name}, got one without. Put ` +
+        `session(options${property === "session" ? "" : `, { property: ${name} }`}) before the code ` +
+        "that asks for it, and pass the object that your framework gives to handlers.",
     );
   }
 }

@@ -34,7 +34,9 @@ const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-
 /** @throws {@link TypeError} for characters that no cookie's name can have */
 export function checkName(name: string): void {
   if (!NAME.test(name))
-    throw new TypeError("cookie.name expected letters, digits and signs without a space, = or ;.");
+    throw new TypeError(
+      "cookie.name expected letters, digits and signs other than space, = and ;.",
+    );
 }
 
 /** @throws {@link TypeError} for a domain or path that no cookie can have */

@@ -129,7 +129,7 @@ class Writer {
     const name = Object.keys(array)[array.length];
     if (name !== undefined) {
       this.#path.push(name);
-      this.#refuse("an array has no place for a named member; use a plain object");
+      this.#refuse("JSON has no named members of an array; use a plain object");
     }
     return `[${items.join(this.#comma)}]`;
   }
@@ -154,7 +154,7 @@ class Writer {
   #refuse(problem: string, cause?: unknown): never {
     throw new JSONEncodeError(
       `${this.#label}${pathText(this.#path)}: ${problem}. Store plain data: null, booleans, ` +
-        "numbers, bigints, strings, arrays and plain objects, or what the serializer has a tag for.",
+        "numbers, bigints, strings, arrays and plain objects, or types that the serializer has a tag for.",
       cause === undefined ? {} : { cause },
     );
   }

@@ -73,7 +73,7 @@ export function checkOptions(given: SessionOptions): SessionOptions {
     if (value !== undefined && typeof value !== "function") fail(name, "a function", value);
   }
   if (clock !== undefined && !Number.isFinite(clock()))
-    fail("clock", "a function that gives milliseconds since 1970", clock());
+    fail("clock", "a function that returns milliseconds since 1970", clock());
   refuseMissingKey(options);
   return options;
 }
@@ -101,13 +101,13 @@ function checkSigning(options: SessionOptions): void {
 function checkSerializer(serializer: NonNullable<SessionOptions["serializer"]>): void {
   const text: unknown = serializer.dumps({});
   refusePromise("serializer.dumps", "text at once", text);
-  if (typeof text !== "string") fail("serializer.dumps", "to give text", text);
+  if (typeof text !== "string") fail("serializer.dumps", "to return text", text);
   refusePromise("serializer.loads", "a value at once", serializer.loads(text));
 }
 
 function refusePromise(option: string, expected: string, value: unknown): void {
   if (!isPromise(value)) return;
-  throw new SessionOptionsError(`${option} expected to give ${expected}, got a promise.`);
+  throw new SessionOptionsError(`${option} expected to return ${expected}, got a promise.`);
 }
 
 function checkName(names: object, option: string, value: unknown): void {

@@ -20,7 +20,7 @@ export function writerOf(cookie: CookieSettings, isSecure: boolean | undefined):
   if (cookie.plainIsSuspect)
     warnOnce(
       'cookie.secure is "auto", and a request in production came over http, so the session cookie is ' +
-        "sent without Secure. Behind a proxy that ends https, tell the framework to trust it; or pass " +
+        "sent without Secure. Behind a proxy that ends TLS, tell the framework to trust it; or pass " +
         "cookie: { secure: true }, or false to send it over http on purpose.",
       "DEWAR_PLAIN_HTTP",
     );

@@ -40,7 +40,7 @@ export function configFromEnv(
     const value = parse(text);
     if (type.is(value)) return value;
     throw new SessionOptionsError(
-      `${name} expected ${type.expected}, got ${kindOf(value)}. Values are read as JSON first, as in Flask; put quotes inside to keep text text: ${name}='"text"'.`,
+      `${name} expected ${type.expected}, got ${kindOf(value)}. Values are read as JSON first, as in Flask; put quotes inside to keep it text: ${name}='"text"'.`,
     );
   };
   const partitioned = read("SESSION_COOKIE_PARTITIONED", BOOLEAN);

@@ -1,9 +1,8 @@
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
 const NO_STORE = "The data is kept in the signed cookie, so there is no store. Leave it out.";
-const SAVED = "A session is saved when it changed. Leave it out.";
-const ALWAYS_SIGNED =
-  "The session's cookie is always signed, and there is one of it. Leave it out.";
+const SAVED = "A session is saved when it changes. Leave it out.";
+const ALWAYS_SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 
 /**
  * The options of other libraries, in lower case without separators, and what to do here:
@@ -42,7 +41,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   sessionlifetime: LIFETIME,
   signed: ALWAYS_SIGNED,
   overwrite: ALWAYS_SIGNED,
-  priority: "No standard has it. Leave it out.",
+  priority: "It is not standardised. Leave it out.",
   encode: "The cookie's value is base64url, which needs no encoding. Leave it out.",
   decode: "The cookie's value is base64url, which needs no encoding. Leave it out.",
   algorithm: "Use digestMethod.",

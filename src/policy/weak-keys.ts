@@ -69,8 +69,8 @@ export function refuseWeakKey(key: SecretKey, option: string, allowWeakKey: bool
   if (weakness === undefined) return;
   const message =
     `${option} expected at least ${MIN_KEY_BYTES} random characters, got ${described(weakness)}: anybody ` +
-    "who guesses it can log in as anybody. Make one with generateSecretKey(), or pass allowWeakKey: true if it " +
-    "has to be this one.";
+    "who guesses it can log in as anybody. Make one with generateSecretKey(), or pass allowWeakKey: true if you " +
+    "must use this key.";
   if (isProduction() && weakness.kind !== "repetitive") throw new SessionOptionsError(message);
   warn(message, "DEWAR_WEAK_KEY");
 }

@@ -18,7 +18,7 @@ export function assignSession(session: object, value: unknown, place: string): v
   if (!isRecord(value))
     throw new TypeError(
       `${place} expected null, which clears the session, or a plain object, which replaces its data; ` +
-        `got ${kindOf(value)}. Single keys are set by ${place}.key = value.`,
+        `got ${kindOf(value)}. To set a single key, write ${place}.key = value.`,
     );
   // Read before the session is cleared: the object may be a view of this very session.
   const entries = Object.entries(value);

@@ -32,7 +32,7 @@ export function readPayload({ shape, payload }: Parts): Payload | Unreadable {
     if (error instanceof BadPayload || error instanceof JSONDecodeError)
       return { problem: error.message };
     // A value that does not fit its tag, such as a UUID of 31 digits.
-    if (error instanceof TypeError) return { problem: "a tag holds what it never holds" };
+    if (error instanceof TypeError) return { problem: "a tag has a value of the wrong type" };
     throw error;
   }
 }

@@ -36,7 +36,7 @@ const PROPERTY: Record<string, Make> = {
 const PROPERTY_AND_PAGE: Record<string, Make> = { fetch: of(fetchSession), node: of(node) };
 const ALL = { ...PROPERTY, ...PROPERTY_AND_PAGE };
 
-const BESIDE = "Put it into the first argument of session, beside secretKey.";
+const BESIDE = "Put it into the first argument of session, next to secretKey.";
 const OBJECT = "session expected options such as { property: ... } as its last argument, got";
 const NAME = 'property expected a name such as "flask", got';
 
@@ -94,7 +94,7 @@ test("react-router, whose place is a context", () => {
     ),
   );
   expect(() => make({ context: "flask" })).toThrow(
-    new SessionOptionsError("context expected what createContext() gives, got text."),
+    new SessionOptionsError("context expected the result of createContext(), got text."),
   );
 });
 

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const useAll = async () => {
   for (const name of ["a session", "a token", "a CSRF token", "a remember token"]) {
     await page.getByRole("button", { name, exact: true }).click();
-    expect(await verdict(page)).not.toContain("does not fit");
+    expect(await verdict(page)).not.toContain("does not match");
     await page.getByRole("button", { name: "Sign", exact: true }).click();
     await page.getByRole("button", { name: "Copy" }).click();
     await page.getByRole("button", { name: "Inspect it" }).click();

@@ -87,13 +87,13 @@ describe("with the key", () => {
   it("refuses another key, and tampered parts", async () => {
     await paste(page, tokens.session);
     await typeKey(page, `${KEY}x`);
-    expect(await verdict(page)).toContain("The signature does not fit.");
+    expect(await verdict(page)).toContain("The signature does not match.");
     await typeKey(page, KEY);
     expect(await verdict(page)).toContain("Verified.");
     const forged = Buffer.from('{"username":"admin"}').toString("base64url");
     await paste(page, tokens.session.replace(/^[^.]+/, forged));
     expect(await shown(page, "username")).toEqual(["str", '"admin"']);
-    expect(await verdict(page)).toContain("The signature does not fit.");
+    expect(await verdict(page)).toContain("The signature does not match.");
   });
 
   it("knows expired ones, ones of the future, and the lifetime that one gives", async () => {
@@ -104,13 +104,13 @@ describe("with the key", () => {
     await page.getByLabel("Length").fill("60");
     expect(await verdict(page)).toContain("Verified.");
     await paste(page, tokens.ahead);
-    expect(await verdict(page)).toContain("Of the future.");
+    expect(await verdict(page)).toContain("From the future.");
   });
 
   it("takes another way of signing, when it is told", async () => {
     await paste(page, tokens.own_salt);
     await typeKey(page, KEY);
-    expect(await verdict(page)).toContain("The signature does not fit.");
+    expect(await verdict(page)).toContain("The signature does not match.");
     await page.getByLabel("Signed as").selectOption("custom");
     await page.getByLabel("Salt").fill("my-salt");
     expect(await verdict(page)).toContain("Verified.");

@@ -62,8 +62,8 @@ test("keys that begin alike are sorted by what differs, the shorter one first", 
 
 describe("what JSON has no text for", () => {
   const ADVICE =
-    "Store plain data: null, booleans, numbers, bigints, strings, arrays and plain objects, or what " +
-    "the serializer has a tag for.";
+    "Store plain data: null, booleans, numbers, bigints, strings, arrays and plain objects, or types " +
+    "that the serializer has a tag for.";
   const refused = (value: unknown, options: DumpsOptions = {}): JSONEncodeError => {
     try {
       dumps(value, options);

@@ -16,7 +16,7 @@ const sessions = new SecureCookieSessionInterface({
   secretKey: "9f8c1f0b6f0c4f6db9a7e25c54b0d1c4",
 });
 const HINT =
-  " Store plain data: null, booleans, numbers, bigints, strings, arrays and plain objects, or what the serializer has a tag for.";
+  " Store plain data: null, booleans, numbers, bigints, strings, arrays and plain objects, or types that the serializer has a tag for.";
 
 function save(data: Record<string, unknown>): string {
   const session = sessions.openSession(undefined);
@@ -96,7 +96,7 @@ describe("bytes", () => {
 describe("an array has no place for names", () => {
   const named = (items: unknown[], name: string): unknown[] =>
     Object.assign(items, { [name]: { msg: "Too short" } });
-  const problem = "an array has no place for a named member; use a plain object.";
+  const problem = "JSON has no named members of an array; use a plain object.";
 
   test.each([
     [[], "username", "session.formError.username"],
@@ -164,7 +164,7 @@ describe("values of another realm", () => {
 });
 
 function problemOf(name: string): string {
-  return `value[0].${name}: an array has no place for a named member`;
+  return `value[0].${name}: JSON has no named members of an array`;
 }
 
 describe("an error about JSON shows none of it", () => {

@@ -79,7 +79,7 @@ describe("what is assigned to the place of a session", () => {
     expect(() => assignSession(session, value, "ctx.session")).toThrow(
       new TypeError(
         "ctx.session expected null, which clears the session, or a plain object, which replaces its " +
-          `data; got ${kind}. Single keys are set by ctx.session.key = value.`,
+          `data; got ${kind}. To set a single key, write ctx.session.key = value.`,
       ),
     );
     expect(dataOf(session)).toEqual({ username: "alice", cart: ["cork"] });

@@ -82,7 +82,7 @@ describe("configFromEnv", () => {
     expect(() => configFromEnv({ [name]: value })).toThrow(
       new SessionOptionsError(
         `${name} expected ${expected}. Values are read as JSON first, as in Flask; ` +
-          `put quotes inside to keep text text: ${name}='"text"'.`,
+          `put quotes inside to keep it text: ${name}='"text"'.`,
       ),
     );
   });

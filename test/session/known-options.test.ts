@@ -12,8 +12,8 @@ const refused = (name: string, advice: string) =>
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
 const NO_STORE = "The data is kept in the signed cookie, so there is no store. Leave it out.";
-const SAVED = "A session is saved when it changed. Leave it out.";
-const SIGNED = "The session's cookie is always signed, and there is one of it. Leave it out.";
+const SAVED = "A session is saved when it changes. Leave it out.";
+const SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 const ENCODED = "The cookie's value is base64url, which needs no encoding. Leave it out.";
 const PROXY =
   'Tell the framework that it is behind a proxy, such as Express\' app.set("trust proxy", 1).';
@@ -26,7 +26,7 @@ const LIBRARIES: Record<string, Record<string, string>> = {
     ...{ secret: "Use secretKey.", name: "Use cookie.name.", store: NO_STORE, genid: NO_STORE },
     ...{ resave: SAVED, saveUninitialized: SAVED, rolling: "Use refreshEachRequest." },
     ...{ proxy: PROXY, unset: NO_STORE, "cookie.maxAge": LIFETIME, "cookie.expires": LIFETIME },
-    ...{ "cookie.encode": ENCODED, "cookie.priority": "No standard has it. Leave it out." },
+    ...{ "cookie.encode": ENCODED, "cookie.priority": "It is not standardised. Leave it out." },
     "cookie.signed": SIGNED,
   },
   "cookie-session": {
@@ -34,7 +34,7 @@ const LIBRARIES: Record<string, Record<string, string>> = {
     ...{ expires: LIFETIME, path: "Use cookie.path.", domain: "Use cookie.domain." },
     ...{ secure: "Use cookie.secure.", httpOnly: "Use cookie.httpOnly.", signed: SIGNED },
     ...{ sameSite: "Use cookie.sameSite.", partitioned: "Use cookie.partitioned." },
-    ...{ overwrite: SIGNED, priority: "No standard has it. Leave it out." },
+    ...{ overwrite: SIGNED, priority: "It is not standardised. Leave it out." },
   },
   "koa-session": {
     ...{ key: KEY, maxAge: LIFETIME, autoCommit: SAVED, overwrite: SIGNED, signed: SIGNED },

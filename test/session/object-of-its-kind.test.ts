@@ -127,7 +127,9 @@ test.each([
 test("what is assigned in its place is called by its kind", () => {
   const nameless = Object.create(Object.create({ constructor: undefined }));
   const own = session();
-  expect(() => assignSession(own, nameless, "req.session")).toThrow("got an object. Single keys");
+  expect(() => assignSession(own, nameless, "req.session")).toThrow(
+    "got an object. To set a single key",
+  );
   const constructorless = Object.create(Object.create({ constructor: {} }));
   expect(() => assignSession(own, constructorless, "req.session")).toThrow("got an object.");
 });

@@ -91,19 +91,19 @@ const WRONG: Record<string, [message: string, options: object][]> = {
     [`${serializer} function.`, { serializer: JSON.parse }],
     [`${serializer} object.`, { serializer: { dumps: JSON.stringify } }],
     [
-      "serializer.dumps expected to give text at once, got a promise.",
+      "serializer.dumps expected to return text at once, got a promise.",
       { serializer: { dumps: () => Promise.reject(new Error("later")), loads: JSON.parse } },
     ],
     [
-      "serializer.dumps expected to give text, got object.",
+      "serializer.dumps expected to return text, got object.",
       { serializer: { dumps: () => new Uint8Array(2), loads: JSON.parse } },
     ],
     [
-      "serializer.dumps expected to give text, got undefined.",
+      "serializer.dumps expected to return text, got undefined.",
       { serializer: { dumps: () => {}, loads: JSON.parse } },
     ],
     [
-      "serializer.loads expected to give a value at once, got a promise.",
+      "serializer.loads expected to return a value at once, got a promise.",
       { serializer: { dumps: JSON.stringify, loads: () => Promise.reject(new Error("later")) } },
     ],
     [`${serializer} null.`, { serializer: null }],
@@ -116,11 +116,11 @@ const WRONG: Record<string, [message: string, options: object][]> = {
     ['clockSkewSeconds expected seconds from 0 on, got "10".', { clockSkewSeconds: "10" }],
     ["clock expected a function, got object.", { clock: new Date() }],
     [
-      "clock expected a function that gives milliseconds since 1970, got NaN.",
+      "clock expected a function that returns milliseconds since 1970, got NaN.",
       { clock: () => Number.NaN },
     ],
     [
-      "clock expected a function that gives milliseconds since 1970, got object.",
+      "clock expected a function that returns milliseconds since 1970, got object.",
       { clock: () => new Date() },
     ],
     ["onReject expected a function, got true.", { onReject: true }],
@@ -161,7 +161,7 @@ const WRONG: Record<string, [message: string, options: object][]> = {
     ["cookie.domain expected text, got object.", { cookie: { domain: {} } }],
     ["cookie.name expected text, got null.", { cookie: { name: null } }],
     [
-      "cookie.name expected letters, digits and signs without a space, = or ;.",
+      "cookie.name expected letters, digits and signs other than space, = and ;.",
       { cookie: { name: "" } },
     ],
     ["cookie.httpOnly expected true or false, got null.", { cookie: { httpOnly: null } }],

@@ -7,7 +7,7 @@ import { SECRET } from "./kit.ts";
 
 const WARNING =
   'DEWAR_PLAIN_HTTP: cookie.secure is "auto", and a request in production came over http, so the ' +
-  "session cookie is sent without Secure. Behind a proxy that ends https, tell the framework to trust " +
+  "session cookie is sent without Secure. Behind a proxy that ends TLS, tell the framework to trust " +
   "it; or pass cookie: { secure: true }, or false to send it over http on purpose.";
 
 /** The cookies of three visits, and what was warned of. */

@@ -26,8 +26,8 @@ describe("an option that there is not", () => {
     ["cookieName", "Use cookie.name."],
     ["store", "there is no store. Leave it out."],
     ["genid", "there is no store. Leave it out."],
-    ["resave", "A session is saved when it changed. Leave it out."],
-    ["saveUninitialized", "A session is saved when it changed. Leave it out."],
+    ["resave", "A session is saved when it changes. Leave it out."],
+    ["saveUninitialized", "A session is saved when it changes. Leave it out."],
     ["rolling", "Use refreshEachRequest."],
     ["maxAge", "Use permanentSessionLifetime, in seconds or parts"],
     ["idleTimeout", "Use permanentSessionLifetime, in seconds or parts"],
@@ -45,7 +45,7 @@ describe("an option that there is not", () => {
 
   test.each([
     ["maxAge", "Use permanentSessionLifetime, in seconds or parts"],
-    ["signed", "always signed"],
+    ["signed", "always signs"],
     ["Path", "Use cookie.path."],
     ["samesite", "Use cookie.sameSite."],
   ])("cookie.%s: %s", (name, advice) => {

@@ -6,7 +6,7 @@ import { SECRET } from "./kit.ts";
 
 const message = (got: string, option = "secretKey") =>
   `${option} expected at least 16 random characters, got ${got}: anybody who guesses it can log in as anybody. ` +
-  "Make one with generateSecretKey(), or pass allowWeakKey: true if it has to be this one.";
+  "Make one with generateSecretKey(), or pass allowWeakKey: true if you must use this key.";
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 

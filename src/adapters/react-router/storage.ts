@@ -122,7 +122,9 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
 
   function commit(given: object): SetCookie | undefined {
     if (!(given instanceof CookieSession))
-      throw new TypeError("expected a session that getSession of this storage gave, got another.");
+      throw new TypeError(
+        "expected a session that getSession of this storage returned, got another.",
+      );
     if (given.committed === undefined) {
       given.session.modified = true;
       given.committed = saveWith(sessions, given.session as Session<Data>, new Headers());

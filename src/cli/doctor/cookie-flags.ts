@@ -93,7 +93,7 @@ function prefix(cookie: SetCookie, { https }: Place): Finding | undefined {
     "cookie-prefix",
     "note",
     `${quoted(name)} could be ${quoted(better)}.`,
-    `Set SESSION_COOKIE_NAME = ${quoted(better)} (cookie.name). Everybody logs in once more.`,
+    `Set SESSION_COOKIE_NAME = ${quoted(better)} (cookie.name). Everyone logs in again.`,
   );
 }
 

@@ -13,7 +13,7 @@ export function checkKey(key: string, variable: string): Finding | undefined {
     return finding(
       "key-known",
       "error",
-      `${variable} holds a key that everybody knows.`,
+      `${variable} holds a well-known key.`,
       `${fix} Do not keep the old one as a fallback.`,
     );
   if (key.length < LEAST_CHARACTERS)

@@ -81,7 +81,7 @@ export const RULES = {
   },
   clock: {
     about: "The clock of the server is right.",
-    why: "Flask refuses a session from a clock that is one second ahead; dewar tolerates clockSkewSeconds.",
+    why: "Flask rejects a session from a clock that is one second ahead; dewar tolerates clockSkewSeconds.",
   },
   "session-found": {
     about: "The page sets a session cookie.",

@@ -53,7 +53,7 @@ const REASONS: readonly Reason[] = [
   [
     /^UND_ERR_HEADERS_OVERFLOW$/,
     "its headers are larger than 16 KB",
-    "Send fewer or smaller cookies: servers and proxies refuse so large a head.",
+    "Send fewer or smaller cookies: servers and proxies refuse headers of that size.",
   ],
   [/^(HPE_\w+|ERR_ASSERTION)$/, "its answer is not HTTP/1.1", NOT_HTTP],
 ];

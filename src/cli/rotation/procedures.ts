@@ -9,14 +9,14 @@ export interface Lines {
 
 /** A planned rotation: nobody else has the old key. */
 export const PLANNED_NOTES: readonly string[] = [
-  "dewar signs a visitor's cookie with the new key when it next reads it. Flask does so when the session is next written, and on every response for a permanent session.",
+  "dewar re-signs a visitor's cookie with the new key when it next reads it. Flask does so when the session is next written, and on every response for a permanent session.",
   "Flask-Login's remember_token and Flask-WTF's open forms do not use fallbacks: they end with the rotation.",
-  "If someone else may have the old key, use --leaked instead: a session forged with it would be signed again with the new key, and would outlive the old one.",
+  "If someone else may have the old key, use --leaked instead: a session forged with it would be re-signed with the new key, and would outlive the old one.",
 ];
 
 /** A rotation after a leak: someone else has the old key. */
 export const LEAKED_NOTES: readonly string[] = [
-  "Do not keep the old key as a fallback, in dewar or in Flask's SECRET_KEY_FALLBACKS. Both would accept a session forged with it and sign it again with the new key (dewar when it is read; Flask when it is written, and on every response for a permanent session). It would then outlive the old key.",
+  "Do not keep the old key as a fallback, in dewar or in Flask's SECRET_KEY_FALLBACKS. Both would accept a session forged with it and re-sign it with the new key (dewar when it is read; Flask when it is written, and on every response for a permanent session). It would then outlive the old key.",
   "The other fallbacks go too: they were stored next to the key that leaked.",
   "Everything else signed with the old key ends as well: Flask-Login's remember_token, Flask-WTF's open forms, password reset links. All of it could be forged.",
   "Until the last process has restarted, forged sessions still work there.",

@@ -99,6 +99,6 @@ function findAlteration(parts: Parts, payload: Payload | Unreadable): Diagnosis 
   return {
     reason: "tampered",
     message: `It was changed after it was signed. ${message}`,
-    fix: "The server is right to refuse it. Copy the cookie from the browser again, unaltered.",
+    fix: "The server is right to reject it. Copy the cookie from the browser again, unaltered.",
   };
 }

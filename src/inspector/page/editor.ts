@@ -16,7 +16,7 @@ const HINTS: Readonly<Record<Editable["kind"], string>> = {
   JSON:
     'Types that JSON lacks are written as objects with one key: {" t": […]} tuple, {" b": "base64"} bytes, ' +
     '{" d": "HTTP date"} datetime, {" u": "hex"} UUID, {" m": "HTML"} Markup.',
-  text: "Signed as it stands, without JSON.",
+  text: "Signed as it is, without JSON.",
 };
 
 const area = (id: string): HTMLTextAreaElement => byId<HTMLTextAreaElement>(id);

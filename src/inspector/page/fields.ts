@@ -88,9 +88,9 @@ function suggest(profile: Profile | undefined): void {
   byId<HTMLSelectElement>("unit").value = String(unit);
   const hint =
     id === "session"
-      ? "PERMANENT_SESSION_LIFETIME, 31 days by default; the server counts from each time it signs."
+      ? "PERMANENT_SESSION_LIFETIME, 31 days by default; the server counts from each signature."
       : id === "wtf-csrf-token"
         ? "WTF_CSRF_TIME_LIMIT, an hour by default."
-        : "Whoever reads the token says how old it may be: max_age.";
+        : "The code that reads the token sets the limit: max_age.";
   setText(byId("lifetime-hint"), hint);
 }

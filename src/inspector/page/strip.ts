@@ -57,7 +57,7 @@ const characters = ({ length }: string): string => `${length} character${length 
 function about(name: Piece[0], { parts, payload }: Inspection): string {
   if (name === "timestamp") return `: ${parts.timestamp} seconds since 1970`;
   if (name === "signature") return digestOf(parts);
-  if (parts.shape === "remember") return ": the user’s id, as it is";
+  if (parts.shape === "remember") return ": the user’s id, unchanged";
   if ("problem" in payload) return `: cannot be read as data, ${payload.problem}`;
   const bytes = new TextEncoder().encode(payload.text).length;
   return payload.compressed
@@ -68,5 +68,5 @@ function about(name: Piece[0], { parts, payload }: Inspection): string {
 function digestOf({ shape, signature }: Parts): string {
   if (shape === "remember") return ": HMAC-SHA512 in hex";
   const found = Object.entries(SIGNATURE_LENGTHS).find(([, length]) => length === signature.length);
-  return found ? `: HMAC-${found[0].toUpperCase()}, by its length` : ": of no usual length";
+  return found ? `: HMAC-${found[0].toUpperCase()}, by its length` : ": not of a usual length";
 }

@@ -63,7 +63,7 @@ function childrenOf(data: Described): [string | number, Described][] | undefined
 // The keys that Flask and its extensions keep in a session.
 const FLASK_KEYS: ReadonlyMap<string, string> = new Map([
   ["_permanent", "session.permanent"],
-  ["_flashes", "flash messages that wait to be shown"],
+  ["_flashes", "pending flash messages"],
   ["_user_id", "Flask-Login: who is logged in"],
   ["_fresh", "Flask-Login: logged in just now, not remembered"],
   ["_id", "Flask-Login: the browser, as session protection knows it"],

@@ -20,22 +20,25 @@ export function verdictOn(
 ): Verdict {
   const { parts, payload, looks } = inspection;
   if (parts.shape === "bare")
-    return bad("No signature.", "It has one part only: nothing that Flask would believe.");
+    return bad("No signature.", "It has only one part, so Flask would reject it.");
   if (tried === "no key")
     return {
       tone: "unknown",
       title: "Not verified.",
-      text: `It looks like ${looks.title}, but anybody may have written it. With the key you will know.`,
+      text: `It looks like ${looks.title}, but anyone may have written it. Enter the key to find out.`,
     };
   if (tried === "unreadable key")
-    return bad("The key cannot be read.", "It is not written in the way that you chose for it.");
+    return bad("The key cannot be read.", "It is not in the format that you chose.");
   if (!tried.signatureValid) return wrong(tried);
   const { timestamp } = parts;
   const age = timestamp === undefined ? "good" : ageOf(timestamp, maxAge, now);
   if (age === "expired")
-    return bad("Expired.", `The signature is right, and good for ${inWords(maxAge ?? 0)} only.`);
+    return bad(
+      "Expired.",
+      `The signature is right, but it was valid for ${inWords(maxAge ?? 0)} only.`,
+    );
   if (age === "ahead")
-    return bad("Of the future.", "The signature is right; the clock that signed is ahead.");
+    return bad("From the future.", "The signature is right; the clock that signed is ahead.");
   if ("problem" in payload && isProfile(tried.scheme) && tried.scheme.id === "session")
     return bad("Malformed.", `The signature is right, but ${payload.problem}: Flask answers 500.`);
   return right(tried);
@@ -44,14 +47,17 @@ export function verdictOn(
 const bad = (title: string, text: string): Verdict => ({ tone: "bad", title, text });
 
 function wrong({ tried, scheme }: Verification): Verdict {
-  const title = "The signature does not fit.";
+  const title = "The signature does not match.";
   if (tried > 1)
     return bad(
       title,
-      `Another key made it, or it was changed since. ${tried} ways of signing were tried.`,
+      `Another key signed it, or it was changed after that. ${tried} ways of signing were tried.`,
     );
   const what = isProfile(scheme) ? `as ${scheme.title}` : "in the way given";
-  return bad(title, `This key did not sign it ${what}: another did, or it was changed since.`);
+  return bad(
+    title,
+    `This key did not sign it ${what}: another key did, or it was changed after that.`,
+  );
 }
 
 function right({ scheme }: Verification): Verdict {

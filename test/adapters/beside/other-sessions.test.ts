@@ -112,8 +112,8 @@ test("of Koa's context, and of Node's request", async () => {
 
 test("sessionOf throws where there is none of this name", () => {
   expect(() => sessionOf({}, "flask")).toThrow(
-    'sessionOf() expected a request that has a session of dewar called "flask", got one without. Put ' +
-      'session(options, { property: "flask" }) before what asks for it, and hand over the object that ' +
+    'sessionOf() expected a request with a dewar session called "flask", got one without. Put ' +
+      'session(options, { property: "flask" }) before the code that asks for it, and pass the object that ' +
       "your framework gives to handlers.",
   );
   expect(() => sessionOf({ session: {} })).toThrow(
