@@ -63,7 +63,7 @@ const WRONGS: [what: string, sessions: SecureCookieSessionInterface, caught: str
   [
     "does not say that nobody will see the answer",
     opening({ facts: ({ unseen, ...facts }) => facts }),
-    "messages wait for a page that somebody sees",
+    "HEAD and prefetch requests consume no messages",
   ],
   [
     "sets Set-Cookie instead of appending it",

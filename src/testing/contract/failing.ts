@@ -85,7 +85,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "a response that the application gives to everybody never carries a cookie to another",
+    name: "a response that the application shares never carries a visitor's cookie to another visitor",
     async run({ url }) {
       for (const reply of ["shared-response", "shared-headers"]) {
         const alice = await ask(url, `/write/${reply}`);

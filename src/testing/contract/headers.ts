@@ -66,7 +66,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "a mere refresh is not sent on an answer that shared caches may keep",
+    name: "a refresh is not sent on an answer that shared caches may store",
     async run({ url }) {
       const cookie = cookieOf({ _permanent: true, username: "alice" });
       for (const said of ["public, max-age=60", "s-maxage=60", "max-age=0, PUBLIC"])
@@ -81,7 +81,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "a mere refresh does not follow a cookie of the same name: a deletion by hand stays one",
+    name: "a refresh does not follow a cookie of the same name: a deletion by hand stays one",
     async run({ url }) {
       const cookie = cookieOf({ _permanent: true, username: "alice" });
       const deletion = "session=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT";

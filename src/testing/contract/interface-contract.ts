@@ -157,7 +157,7 @@ export const sessionInterfaceContract: readonly ContractCase<MakeInterface>[] = 
     match(permanent.setCookie[0] ?? "", /expires=|max-age=/i);
     visitor.visit((session) => equal(session.permanent, true));
   }),
-  contract("messages are shown once, on a page that somebody sees", (visitor) => {
+  contract("messages are consumed by a page, and by no HEAD or prefetch request", (visitor) => {
     visitor.visit((session) => session.flash("Saved", "success"));
     const shown: unknown[] = [];
     const show = (session: AnySession) =>

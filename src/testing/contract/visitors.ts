@@ -25,7 +25,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
     },
   },
   {
-    name: "messages wait for a page that somebody sees",
+    name: "HEAD and prefetch requests consume no messages",
     async run({ url }) {
       const cookie = (await ask(url, "/flash/text")).setCookie[0]?.split(";")[0];
       const head = await ask(url, "/show-flashes/text", cookie, { method: "HEAD" });
