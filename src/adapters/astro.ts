@@ -5,9 +5,9 @@
 import {
   type AdapterOptions,
   adapterOptions,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../host/index.ts";
 import { isHttps, openSessionOf, saveErrorPage, saveSession, WebPlace } from "../host/web/index.ts";
 import { MissingKeyError, type SessionInterface, type SessionOptions } from "../policy/index.ts";
@@ -109,11 +109,11 @@ function interfaceWithoutKey<Data>(source: SessionSource<Data>): {
   missing?: MissingKeyError;
 } {
   try {
-    return { sessions: interfaceOf(source) };
+    return { sessions: toSessionInterface(source) };
   } catch (missing) {
     if (!(missing instanceof MissingKeyError)) throw missing;
     const options = source as SessionOptions;
-    return { sessions: interfaceOf({ ...options, secretKey: null }), missing };
+    return { sessions: toSessionInterface({ ...options, secretKey: null }), missing };
   }
 }
 

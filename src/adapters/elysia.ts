@@ -7,11 +7,11 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
-  interfaceOf,
   needsElysiaOf1_1,
   runInContext,
   type SessionSource,
   type TemplateHelpers,
+  toSessionInterface,
 } from "../host/index.ts";
 import { errorPage, openSession, reportOnce, saveSession, WebPlace } from "../host/web/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
@@ -57,7 +57,7 @@ export function session<Data = SessionData, Property extends string = "session">
   source: SessionSource<Data>,
   options: AdapterOptions<Property> = {},
 ): (app: AnyElysia) => WithSession<Data, Property> {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const property: string = adapterOptions(options).property ?? "session";
   const place = new WebPlace(sessions, property, "context");
   // It wraps everything, because hooks do not see every response, nor its final headers.

@@ -6,9 +6,9 @@
 import {
   type AdapterOptions,
   adapterOptions,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../host/index.ts";
 import {
   endSession,
@@ -75,7 +75,7 @@ export function session<Data = SessionData>(
 ): <Rest extends unknown[], Result extends Answer = Response>(
   handler: SessionHandler<Data, Rest, Result>,
 ) => (request: Request, ...rest: Rest) => Promise<Response | Result> {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { onError, property = "session" } = adapterOptions(options, ["property", "onError"]);
   return <Rest extends unknown[], Result extends Answer>(
     handler: SessionHandler<Data, Rest, Result>,

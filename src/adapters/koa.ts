@@ -7,9 +7,9 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../host/index.ts";
 import {
   AttachedSession,
@@ -58,7 +58,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): Koa.Middleware {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
   const attaching = new Attaching(sessions, property, "ctx", isSecure);
   return async (ctx, next) => {

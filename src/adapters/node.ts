@@ -6,9 +6,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   type AdapterOptions,
   adapterOptions,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../host/index.ts";
 import { AttachedSession, Attaching, isEncrypted } from "../host/node/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
@@ -65,7 +65,7 @@ export function session<Data = SessionData, Property extends string = "session">
 ): (
   listener: SessionListener<Data, Property>,
 ) => (request: IncomingMessage, response: ServerResponse) => void {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { onError, property: named } = adapterOptions(options, ["property", "onError"]);
   const property: string = named ?? "session";
   const attaching = new Attaching(sessions, property, "req", isEncrypted);

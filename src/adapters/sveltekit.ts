@@ -7,9 +7,9 @@ import {
   adapterOptions,
   type FrameworkCookieAttributes,
   frameworkAttributes,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../host/index.ts";
 import { isHttps, openSessionOf, saveReported, saveSession, WebPlace } from "../host/web/index.ts";
 import type { SessionInterface } from "../policy/index.ts";
@@ -56,7 +56,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): SessionHandle {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
   const place = new WebPlace(sessions, property, "locals");
   return async ({ event, resolve }) => {
@@ -69,7 +69,7 @@ export function session<Data = SessionData>(
       response = await runInContext(opened, () => resolve(event), property);
     } catch (error) {
       place.close(locals, opened);
-      keepInKit(sessions, opened, event);
+      saveViaKitCookies(sessions, opened, event);
       throw error;
     }
     place.close(locals, opened);
@@ -78,7 +78,7 @@ export function session<Data = SessionData>(
 }
 
 /** A later hook has thrown a redirect. SvelteKit makes the response, with the cookies set on the event. */
-function keepInKit<Data>(
+function saveViaKitCookies<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   event: SessionEvent,

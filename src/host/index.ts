@@ -6,7 +6,7 @@ export { OF_AN_ANSWER } from "./error-answer.ts";
 export { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
 export { needsElysiaOf1_1, needsH3Of2, needsHonoOf3 } from "./framework-version.ts";
 export { openWith, saveWith } from "./open-and-save.ts";
-export { currentSession, succeed } from "./replacement.ts";
+export { currentSession, setReplacement } from "./replacement.ts";
 export { Facts, isUnseen } from "./request-info.ts";
 export { sessionOf } from "./session-of.ts";
 export {
@@ -17,7 +17,7 @@ export {
   sessionInPlace,
   sessionProperty,
 } from "./session-place.ts";
-export { type AdapterOptions, interfaceOf, type SessionSource } from "./session-source.ts";
+export { type AdapterOptions, type SessionSource, toSessionInterface } from "./session-source.ts";
 export {
   addTemplateHelpers,
   flashedMessagesFor,

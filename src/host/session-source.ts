@@ -8,7 +8,7 @@ import { SessionOptionsError } from "../session/index.ts";
 export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
 
 /** The session interface of an adapter's first argument. */
-export function interfaceOf<Data>(source: SessionSource<Data>): SessionInterface<Data> {
+export function toSessionInterface<Data>(source: SessionSource<Data>): SessionInterface<Data> {
   if (isSessionInterface<Data>(source)) return source;
   if (source === undefined) throw new SessionOptionsError(NOTHING_GIVEN);
   return new SecureCookieSessionInterface(source);

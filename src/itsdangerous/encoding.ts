@@ -62,13 +62,13 @@ export function base64Decode(encoded: string): Uint8Array {
 }
 
 /** The position of the last separator, or -1. */
-export function lastSep(signed: string | Uint8Array, sep: string): number {
+export function lastIndexOfSep(signed: string | Uint8Array, sep: string): number {
   if (typeof signed === "string") return signed.lastIndexOf(sep);
   return toBinary(signed).lastIndexOf(toBinary(encodeUtf8(sep)));
 }
 
 /** The text after the separator at `at`. It is ASCII, or not a signature. */
-export function afterSep(signed: string | Uint8Array, at: number, sep: string): string {
+export function sliceAfterSep(signed: string | Uint8Array, at: number, sep: string): string {
   if (typeof signed === "string") return signed.slice(at + sep.length);
   return toBinary(signed.subarray(at + encodeUtf8(sep).length));
 }
@@ -81,7 +81,7 @@ function toBinary(bytes: Uint8Array): string {
 }
 
 /** `value`, separator and `last` joined, in the type of `value`. */
-export function join<T extends string | Uint8Array>(value: T, sep: string, last: string): T {
+export function appendPart<T extends string | Uint8Array>(value: T, sep: string, last: string): T {
   if (typeof value === "string") return (value + sep + last) as T;
   const tail = encodeUtf8(sep + last);
   const joined = new Uint8Array(value.length + tail.length);

@@ -6,7 +6,7 @@ import {
   type KeyedAlgorithm,
   type SigningAlgorithm,
 } from "./algorithm.ts";
-import { afterSep, join, lastSep, wantBytes } from "./encoding.ts";
+import { appendPart, lastIndexOfSep, sliceAfterSep, wantBytes } from "./encoding.ts";
 import { BadSignature, badSignature, noSeparator } from "./errors.ts";
 
 /** A secret: text (taken as UTF-8) or bytes. */
@@ -160,7 +160,7 @@ export class Signer {
   sign(value: string): string;
   sign(value: Uint8Array): Uint8Array;
   sign(value: string | Uint8Array): string | Uint8Array {
-    return join(value, this.sep, this.getSignature(value));
+    return appendPart(value, this.sep, this.getSignature(value));
   }
 
   /** Whether any of the keys made this signature of the value. The signature is in base64url. */
@@ -183,10 +183,11 @@ export class Signer {
   unsign(signed: string): string;
   unsign(signed: Uint8Array): Uint8Array;
   unsign(signed: string | Uint8Array): string | Uint8Array {
-    const at = lastSep(signed, this.sep);
+    const at = lastIndexOfSep(signed, this.sep);
     if (at < 0) throw noSeparator();
     const value = signed.slice(0, at);
-    if (!this.verifySignature(value, afterSep(signed, at, this.sep))) throw badSignature(value);
+    if (!this.verifySignature(value, sliceAfterSep(signed, at, this.sep)))
+      throw badSignature(value);
     return value;
   }
 

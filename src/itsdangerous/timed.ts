@@ -1,5 +1,11 @@
 import { own } from "../json/index.ts";
-import { afterSep, decodeTimestamp, encodeTimestamp, join, lastSep } from "./encoding.ts";
+import {
+  appendPart,
+  decodeTimestamp,
+  encodeTimestamp,
+  lastIndexOfSep,
+  sliceAfterSep,
+} from "./encoding.ts";
 import {
   BadSignature,
   BadTimeSignature,
@@ -106,8 +112,8 @@ export class TimestampSigner extends Signer {
     const timestamp = this.getTimestamp();
     if (this.#written.timestamp !== timestamp)
       this.#written = { timestamp, text: encodeTimestamp(timestamp) };
-    const timed = join(value, this.sep, this.#written.text);
-    return join(timed, this.sep, this.getSignature(timed));
+    const timed = appendPart(value, this.sep, this.#written.text);
+    return appendPart(timed, this.sep, this.getSignature(timed));
   }
 
   /**
@@ -153,15 +159,15 @@ export class TimestampSigner extends Signer {
     const { maxAge = null, clockSkewSeconds = 0 } = limits;
     checkLimits(maxAge, clockSkewSeconds);
     const { sep } = this;
-    const end = lastSep(signed, sep);
+    const end = lastIndexOfSep(signed, sep);
     if (end < 0) throw noSeparator();
     const timed = signed.slice(0, end) as T;
-    const at = lastSep(timed, sep);
-    const keyIndex = this.findKey(timed, afterSep(signed, end, sep));
+    const at = lastIndexOfSep(timed, sep);
+    const keyIndex = this.findKey(timed, sliceAfterSep(signed, end, sep));
     if (keyIndex < 0) throw this.#badSignature(timed, at);
     if (at < 0) throw new MalformedTimestamp("timestamp missing", timed);
     const value = timed.slice(0, at) as T;
-    const timestamp = decodeTimestamp(afterSep(timed, at, sep));
+    const timestamp = decodeTimestamp(sliceAfterSep(timed, at, sep));
     if (timestamp === undefined) throw malformedTimestamp(value);
     if (maxAge !== null) {
       if (timestamp >= END_OF_TIME) throw malformedTimestamp(value);
@@ -193,7 +199,7 @@ export class TimestampSigner extends Signer {
   #badSignature(timed: SignedValue, at: number): BadSignature {
     if (at < 0) return badSignature(timed);
     const value = timed.slice(0, at);
-    const timestamp = decodeTimestamp(afterSep(timed, at, this.sep));
+    const timestamp = decodeTimestamp(sliceAfterSep(timed, at, this.sep));
     if (timestamp !== undefined && timestamp >= END_OF_TIME)
       return new BadTimeSignature(MALFORMED, value);
     const date = timestamp === undefined ? undefined : this.timestampToDate(timestamp);

@@ -1,6 +1,6 @@
 import { JSONDecodeError } from "./errors.ts";
+import { exceedsJSONParse } from "./exceeds-json-parse.ts";
 import { MAX_DEPTH } from "./limits.ts";
-import { needsPython } from "./needs-python.ts";
 import { Reader, tooDeep } from "./reader.ts";
 
 /**
@@ -10,7 +10,7 @@ import { Reader, tooDeep } from "./reader.ts";
  * @throws {@link JSONDecodeError} if Python would refuse the text, or nesting is deeper than 500.
  */
 export function loads(text: string): unknown {
-  if (needsPython(text)) return new Reader(text).document();
+  if (exceedsJSONParse(text)) return new Reader(text).document();
   checkDepth(text);
   try {
     return JSON.parse(text) as unknown;

@@ -75,14 +75,14 @@ export const tagDict = (isTag: (key: string) => boolean): JSONTag<Record<string,
 
 // These two have no key. They only mark a position in the order: a plain object or array that gets
 // here is already JSON, and later tags are not asked about it.
-export const passDict: JSONTag = {
+export const DICT_SLOT: JSONTag = {
   key: "",
   check: (value) => typeof value === "object" && value !== null && isPlainObject(value),
   toJSON: (value) => value,
   fromJSON: (value) => value,
 };
 
-export const passList: JSONTag = { ...passDict, check: Array.isArray };
+export const LIST_SLOT: JSONTag = { ...DICT_SLOT, check: Array.isArray };
 
 /** A tuple; its items are tagged in turn. */
 export const tagTuple: JSONTag<Tuple> = {

@@ -3,9 +3,9 @@ import { loads } from "./loads.ts";
 import { own } from "./own.ts";
 import { setMember } from "./set-member.ts";
 import {
+  DICT_SLOT,
   type JSONTag,
-  passDict,
-  passList,
+  LIST_SLOT,
   tagBytes,
   tagDateTime,
   tagDict,
@@ -50,9 +50,9 @@ export class TaggedJSONSerializer {
   constructor() {
     const isTag = (key: string): boolean => this.tags.has(key);
     this.#add(tagDict(isTag) as JSONTag);
-    this.order.push(passDict);
+    this.order.push(DICT_SLOT);
     this.#add(tagTuple as JSONTag);
-    this.order.push(passList);
+    this.order.push(LIST_SLOT);
     for (const tag of [tagBytes, tagMarkup, tagUUID, tagDateTime]) this.#add(tag as JSONTag);
   }
 

@@ -15,7 +15,7 @@ export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
 
 const encoder = new TextEncoder();
 // Browsers do not keep longer cookies.
-const ROOM_BYTES = 4096;
+const SCRATCH_BYTES = 4096;
 
 // HMAC written out (RFC 2104): two one-shot digests over prepared pads take half the time of
 // createHmac, which builds a key object for each call.
@@ -30,28 +30,28 @@ export function hmac(method: DigestMethod, key: Uint8Array): Hmac {
   }
   // Everything here is synchronous, so one scratch buffer serves all messages of this key, and one view
   // of it serves all messages of the same length.
-  const inner = Buffer.concat([innerPad, Buffer.alloc(ROOM_BYTES)]);
-  const room = inner.subarray(block);
+  const inner = Buffer.concat([innerPad, Buffer.alloc(SCRATCH_BYTES)]);
+  const scratch = inner.subarray(block);
   const views: Buffer[] = [];
-  const padded = (message: string | Uint8Array): Buffer => {
+  const innerMessage = (message: string | Uint8Array): Buffer => {
     if (typeof message !== "string") return Buffer.concat([innerPad, message]);
-    const { read, written } = encoder.encodeInto(message, room);
+    const { read, written } = encoder.encodeInto(message, scratch);
     if (read < message.length) return Buffer.concat([innerPad, encodeUtf8(message)]);
     views[written] ??= inner.subarray(0, block + written);
     return views[written];
   };
-  const fill = (message: string | Uint8Array): void => {
+  const digestInner = (message: string | Uint8Array): void => {
     // By way of a text with one byte a character, which is cheaper than a Buffer for 20 bytes.
-    const digest = hash(method, padded(message), "binary");
+    const digest = hash(method, innerMessage(message), "binary");
     for (let i = 0; i < digest.length; i++) outer[block + i] = digest.charCodeAt(i);
   };
   return {
     bytes(message) {
-      fill(message);
+      digestInner(message);
       return hash(method, outer, "buffer");
     },
     base64url(message) {
-      fill(message);
+      digestInner(message);
       return hash(method, outer, "base64url");
     },
   };

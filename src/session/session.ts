@@ -3,7 +3,6 @@ import { Dictionary } from "./dictionary.ts";
 import { type Opened, openedWith } from "./opened.ts";
 import { dictionaryOf, proxied } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
-import { settle } from "./settle.ts";
 import { freezeSurface, surfaceOf } from "./surface.ts";
 import type {
   AnyData,
@@ -13,6 +12,7 @@ import type {
   SessionStatus,
   Session as SessionType,
 } from "./types.ts";
+import { withCallback } from "./with-callback.ts";
 
 const PERMANENT = "_permanent";
 const plainSerializer = new TaggedJSONSerializer();
@@ -129,23 +129,23 @@ class SecureCookieSession {
   // The methods of express-session, which Passport and similar packages call. They work at once; the
   // cookie leaves with the headers.
   regenerate(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => renew(dictionaryOf(this)), callback);
+    return withCallback(() => renew(dictionaryOf(this)), callback);
   }
 
   save(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => dictionaryOf(this).checkSavable(), callback);
+    return withCallback(() => dictionaryOf(this).checkSavable(), callback);
   }
 
   reload(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => dictionaryOf(this).reload(), callback);
+    return withCallback(() => dictionaryOf(this).reload(), callback);
   }
 
   destroy(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => dictionaryOf(this).clear(), callback);
+    return withCallback(() => dictionaryOf(this).clear(), callback);
   }
 
   touch(callback?: SessionCallback): Promise<void> | undefined {
-    return settle(() => {
+    return withCallback(() => {
       if (dictionaryOf(this).size > 0) dictionaryOf(this).touch();
     }, callback);
   }

@@ -8,7 +8,7 @@ import {
   TimestampSigner,
   URLSafeTimedSerializer,
 } from "dewar/itsdangerous";
-import { dataOf, interfaceOf, isRefusedAtStart, savedValue } from "../vectors/interface.ts";
+import { dataOf, isRefusedAtStart, savedValue, toSessionInterface } from "../vectors/interface.ts";
 import { fromHex, key, toHex } from "../vectors/keys.ts";
 import type { RejectVector, SessionVector, SignerVector } from "../vectors/read.ts";
 import rejectLines from "../vectors/reject.jsonl";
@@ -27,7 +27,7 @@ const tagged = new TaggedJSONSerializer();
 const payloadOf = (cookie: string): string => cookie.split(".").slice(0, -2).join(".");
 
 function readAndWrite(vector: SessionVector): void {
-  const { sessions, clock } = interfaceOf(vector);
+  const { sessions, clock } = toSessionInterface(vector);
   const session = sessions.openSession(`session=${vector.cookie}`);
   same(`${vector.id} status`, session.status.startsWith("valid"), true);
   same(`${vector.id} value`, dataOf(session), canonical(toValue(vector.value)));
@@ -45,7 +45,7 @@ function readAndWrite(vector: SessionVector): void {
 
 function refuse(vector: RejectVector): void {
   const reasons: string[] = [];
-  const { sessions } = interfaceOf(vector, (reason) => reasons.push(reason));
+  const { sessions } = toSessionInterface(vector, (reason) => reasons.push(reason));
   const session = sessions.openSession(`session=${vector.cookie}`);
   if (session.status !== "valid") same(`${vector.id} is empty`, dataOf(session), "{}");
   if (vector.expected === "not_a_mapping") return;

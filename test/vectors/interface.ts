@@ -23,7 +23,7 @@ export function flaskOptions(keys: EncodedKey[], clock: Clock): SessionOptions {
 }
 
 /** An interface for the vector's keys; `clock` starts at its `now`. */
-export function interfaceOf(
+export function toSessionInterface(
   vector: { secret_keys: EncodedKey[]; now: number; max_age: number },
   onReject: NonNullable<SessionOptions["onReject"]> = () => {},
 ): { sessions: SecureCookieSessionInterface; clock: Clock } {

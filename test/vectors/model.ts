@@ -1,6 +1,6 @@
 // What Flask would have sent in a case in which it did something else than dewar does.
 import { attributesOf, optionsOf } from "./flask-config.ts";
-import { interfaceOf } from "./interface.ts";
+import { toSessionInterface } from "./interface.ts";
 import { type Case, nameOf, type Outcome, type SetCookie } from "./outcome.ts";
 
 /** Whether the operations look at the session at all. */
@@ -65,7 +65,7 @@ export function cookieValues({ config, step }: Case): string[] {
 /** How dewar reads one cookie value: its status, and what it holds. */
 export function read(seen: Case, value: string): { status: string; data: Map<string, unknown> } {
   const max_age = (optionsOf(seen.config).permanentSessionLifetime ?? 2_678_400) as number;
-  const { sessions } = interfaceOf({ secret_keys: seen.keys, now: seen.step.now, max_age });
+  const { sessions } = toSessionInterface({ secret_keys: seen.keys, now: seen.step.now, max_age });
   const session = sessions.openSession(`session=${value}`);
   return { status: session.status, data: new Map(session) };
 }

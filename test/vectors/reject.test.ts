@@ -1,7 +1,7 @@
 // Cookies that real Flask refuses, or answers with 500: an empty session, the right status, no throw.
 import { type BadPayload, BadSignature, SignatureExpired } from "dewar/itsdangerous";
 import { describe, expect, test } from "vitest";
-import { dataOf, interfaceOf, isRefusedAtStart } from "./interface.ts";
+import { dataOf, isRefusedAtStart, toSessionInterface } from "./interface.ts";
 import { type RejectVector, vectors } from "./read.ts";
 
 const all = vectors("reject").filter((vector) => !isRefusedAtStart(vector));
@@ -36,7 +36,7 @@ const LOADS_THROWS: Record<string, typeof BadPayload | typeof BadSignature> = {
 
 describe.each(all)("$id $group: $expected", (vector) => {
   const reasons: string[] = [];
-  const { sessions } = interfaceOf(vector, (reason) => reasons.push(reason));
+  const { sessions } = toSessionInterface(vector, (reason) => reasons.push(reason));
   const status = expectedStatus(vector);
 
   test("gives an empty session that says why", () => {

@@ -2,7 +2,7 @@
 import { SessionTooLargeError, TaggedJSONSerializer } from "dewar";
 import { decodePayload } from "dewar/itsdangerous";
 import { describe, expect, test } from "vitest";
-import { dataOf, interfaceOf, isRefusedAtStart, savedValue } from "./interface.ts";
+import { dataOf, isRefusedAtStart, savedValue, toSessionInterface } from "./interface.ts";
 import { type SessionVector, vectors } from "./read.ts";
 import { canonical, hasWholeFloat, toValue } from "./values.ts";
 
@@ -20,13 +20,13 @@ const tooLarge = (cookie: string): boolean => `session=${cookie}; HttpOnly; Path
 /** Which key signed, as dewar says it. */
 function statusOf(vector: SessionVector): string {
   const newest = { ...vector, secret_keys: vector.secret_keys.slice(-1) };
-  const { sessions } = interfaceOf(newest);
+  const { sessions } = toSessionInterface(newest);
   return sessions.signingSerializer.signer.validate(vector.cookie) ? "valid" : "valid-old-key";
 }
 
 describe.each(written)("$id $group", (vector) => {
   test("is read to the same values", () => {
-    const { sessions } = interfaceOf(vector);
+    const { sessions } = toSessionInterface(vector);
     const expected = canonical(toValue(vector.value));
     const session = sessions.openSession(`session=${vector.cookie}`);
     expect(dataOf(session)).toBe(expected);
@@ -37,7 +37,7 @@ describe.each(written)("$id $group", (vector) => {
 
   // Also where Flask itself would write something else: what nobody changed keeps its text.
   test("is written back to the same payload and cookie", () => {
-    const { sessions, clock } = interfaceOf(vector);
+    const { sessions, clock } = toSessionInterface(vector);
     const session = sessions.openSession(`session=${vector.cookie}`);
     expect(session.status).toMatch(/^valid/);
     session.modified = true;
@@ -56,7 +56,7 @@ describe.each(written)("$id $group", (vector) => {
 
   if (vector.payload_exact && !hasWholeFloat(vector.value))
     test("is written from the values alone", () => {
-      const { sessions, clock } = interfaceOf(vector);
+      const { sessions, clock } = toSessionInterface(vector);
       clock.now = vector.signed_at as number;
       const value = toValue(vector.value) as Record<string, unknown>;
       expect(tagged.dumps(value)).toBe(vector.payload_json);
@@ -80,7 +80,7 @@ test("few of them are only read and kept, not written from values", () => {
 
 describe.each(malleated)("$id $group", (vector) => {
   test("is refused, since anybody can respell a signature", () => {
-    const { sessions } = interfaceOf(vector);
+    const { sessions } = toSessionInterface(vector);
     expect(() => sessions.signingSerializer.loads(vector.cookie)).toThrow(/signature|base64/);
     if (!/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(vector.cookie)) return;
     const session = sessions.openSession(`session=${vector.cookie}`);
@@ -98,7 +98,7 @@ function mustBeRead(vector: SessionVector): boolean {
 
 describe.each(foreign)("$id $group", (vector) => {
   test("is read as Flask reads it, or refused", () => {
-    const { sessions } = interfaceOf(vector);
+    const { sessions } = toSessionInterface(vector);
     const session = sessions.openSession(`session=${vector.cookie}`);
     if (mustBeRead(vector)) expect(session.status).toBe("valid");
     if (session.status === "valid") expect(dataOf(session)).toBe(canonical(toValue(vector.value)));

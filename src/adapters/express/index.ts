@@ -8,9 +8,9 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
-  interfaceOf,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../../host/index.ts";
 import {
   AttachedSession,
@@ -53,7 +53,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): RequestHandler {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
   const attaching = new Attaching(sessions, property, "req", isSecureRequest);
   const shares = new WeakSet<object>();

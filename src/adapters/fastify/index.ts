@@ -8,10 +8,10 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
-  interfaceOf,
   OF_AN_ANSWER,
   runInContext,
   type SessionSource,
+  toSessionInterface,
 } from "../../host/index.ts";
 import { AttachedSession, Attaching, joined, listed } from "../../host/node/index.ts";
 import type { HeadersLike } from "../../http/index.ts";
@@ -93,7 +93,7 @@ type WithLocals = FastifyReply & { locals: object | null };
  * ```
  */
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
-  const sessions = interfaceOf(sourceOf(options));
+  const sessions = toSessionInterface(sourceOf(options));
   const { property = "session" } = adapterOptions(ownOptionsOf(options));
   const attaching = new Attaching(sessions, property, "request", isSecure);
   // Each registration has its own name, which keeps two sessions of one application apart.

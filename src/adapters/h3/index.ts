@@ -7,11 +7,11 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
-  interfaceOf,
   needsH3Of2,
   runInContext,
   type SessionSource,
   type TemplateHelpers,
+  toSessionInterface,
 } from "../../host/index.ts";
 import {
   errorPage,
@@ -60,7 +60,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: AdapterOptions<string> = {},
 ): Middleware {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
   const place = new WebPlace(sessions, property, "event.context");
   return async (event, next) => {

@@ -7,13 +7,13 @@ import {
   type AdapterOptions,
   adapterOptions,
   flashedMessagesFor,
-  interfaceOf,
   needsHonoOf3,
   OF_AN_ANSWER,
   runInContext,
   type SessionSource,
   sessionInPlace,
   type TemplateHelpers,
+  toSessionInterface,
 } from "../../host/index.ts";
 import {
   interceptSet,
@@ -64,7 +64,7 @@ export function session<Data = SessionData, Property extends string = "session">
   source: SessionSource<Data>,
   options: AdapterOptions<Property> = {},
 ): MiddlewareHandler<{ Variables: SessionVariables<Data, Property> }> {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const property: string = adapterOptions(options).property ?? "session";
   const place = `c.var.${property}`;
   return async (c, next) => {

@@ -8,11 +8,11 @@ import {
   adapterOptions,
   type FrameworkCookieAttributes,
   frameworkAttributes,
-  interfaceOf,
   openWith,
   runInContext,
   type SessionSource,
   saveWith,
+  toSessionInterface,
 } from "../../host/index.ts";
 import {
   openSession,
@@ -30,13 +30,13 @@ import {
   type SessionData,
 } from "../../session/index.ts";
 import {
+  continuesToPage,
   forwardCookie,
-  goesOn,
-  isAskedByAction,
-  leaveMessages,
+  isActionRedirectFetch,
   type Messages,
   messagesForPage,
-  withCookie,
+  replaceCookie,
+  stageFlashes,
 } from "./proxy.ts";
 
 /** Next's own functions, which the application passes to {@link session}. */
@@ -131,7 +131,7 @@ export function session<Data = SessionData>(
   next: NextFunctions,
   options: AdapterOptions<string> = {},
 ): NextSessions<Data> {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
   // The Cookie header with this request's own changes, by the object that Next keeps for its headers.
   const changed = new WeakMap<object, string>();
@@ -153,7 +153,7 @@ export function session<Data = SessionData>(
       // Next encodes the value itself.
       const value = decoded(cookie.value);
       (await next.cookies()).set({ ...frameworkAttributes(cookie), name: cookie.name, value });
-      changed.set(headers, withCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
+      changed.set(headers, replaceCookie(changed.get(headers) ?? headers.get("cookie"), cookie));
     }
   }
 
@@ -200,7 +200,7 @@ export function session<Data = SessionData>(
         );
         const changed = session.accessed && session.modified;
         // Next requests the page that an action redirects to, and would drop the cookie of that response.
-        if (changed && isAskedByAction(request)) return new Response(null, { status: 204 });
+        if (changed && isActionRedirectFetch(request)) return new Response(null, { status: 204 });
         const messages = changed ? messagesForPage(session) : [];
         const before = answer ?? next.NextResponse.next();
         const uncached = !before.headers.has("cache-control");
@@ -208,7 +208,7 @@ export function session<Data = SessionData>(
         const commit = saveReported(sessions, session, headers, request);
         const { response } = headers;
         const cookies = commit?.cookies ?? [];
-        if (cookies.length === 0 || !goesOn(response)) return response;
+        if (cookies.length === 0 || !continuesToPage(response)) return response;
         // This value replaces Next's own Cache-Control of the page.
         if (uncached) response.headers.set("cache-control", NOT_STORED);
         if (changed)
@@ -228,12 +228,12 @@ export function session<Data = SessionData>(
     cookies: readonly SetCookie[],
     messages: Messages,
   ): string {
-    const after = cookies.reduce(withCookie, header);
+    const after = cookies.reduce(replaceCookie, header);
     if (messages.length === 0) return after ?? "";
     const session = sessions.openSession(after);
-    leaveMessages(session, messages);
+    stageFlashes(session, messages);
     const commit = saveWith(sessions, session, new Headers());
-    return (commit?.cookies ?? []).reduce(withCookie, after) ?? "";
+    return (commit?.cookies ?? []).reduce(replaceCookie, after) ?? "";
   }
 }
 

@@ -5,7 +5,7 @@ import { type AnySession, FLASHES, type Flashed } from "../../session/index.ts";
 export type Messages = readonly Flashed[];
 
 /** A Cookie header with the value of one cookie replaced. */
-export function withCookie(header: string | null, { name, value }: SetCookie): string {
+export function replaceCookie(header: string | null, { name, value }: SetCookie): string {
   const others = (header ?? "")
     .split(";")
     .map((pair) => pair.trim())
@@ -23,14 +23,14 @@ export function messagesForPage(session: object): Messages {
 }
 
 /** Puts the messages of {@link messagesForPage} into the session that the page reads. */
-export function leaveMessages(session: object, messages: Messages): void {
+export function stageFlashes(session: object, messages: Messages): void {
   const data = session as AnySession;
   data.delete(FLASHES);
   for (const [category, message] of messages) data.flash(message, category);
 }
 
 /** Whether a proxy's response lets the request go on to a page or a handler. */
-export const goesOn = ({ headers }: Response): boolean =>
+export const continuesToPage = ({ headers }: Response): boolean =>
   headers.has("x-middleware-next") || headers.has("x-middleware-rewrite");
 
 /**
@@ -38,7 +38,8 @@ export const goesOn = ({ headers }: Response): boolean =>
  * with the action's response. Next drops the Set-Cookie of that page. If it gets no page, the browser
  * requests it.
  */
-export const isAskedByAction = ({ headers }: Request): boolean => headers.has("x-action-redirect");
+export const isActionRedirectFetch = ({ headers }: Request): boolean =>
+  headers.has("x-action-redirect");
 
 const OVERRIDDEN = "x-middleware-override-headers";
 const COOKIE = "x-middleware-request-cookie";

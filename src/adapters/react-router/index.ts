@@ -5,10 +5,10 @@
  */
 import {
   adapterOptions,
-  interfaceOf,
   runInContext,
   type SessionSource,
   sessionInPlace,
+  toSessionInterface,
 } from "../../host/index.ts";
 import { interceptSet, openSession, saveSession } from "../../host/web/index.ts";
 import type { Session, SessionData } from "../../session/index.ts";
@@ -61,7 +61,7 @@ export function session<Data = SessionData>(
   source: SessionSource<Data>,
   options: { context?: RouterContext<Session<Data>> } = {},
 ): SessionMiddleware<Data> {
-  const sessions = interfaceOf(source);
+  const sessions = toSessionInterface(source);
   const { context: key = sessionContext as RouterContext<Session<Data>> } = adapterOptions(
     options,
     ["context"],

@@ -1,4 +1,4 @@
-import { interfaceOf, type SessionSource, saveWith } from "../../host/index.ts";
+import { type SessionSource, saveWith, toSessionInterface } from "../../host/index.ts";
 import { openSession } from "../../host/web/index.ts";
 import { type SetCookie, setCookieLine } from "../../http/index.ts";
 import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
@@ -118,7 +118,7 @@ class CookieSession {
 export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Data>>(
   source: SessionSource<Data>,
 ): CookieSessionStorage<DataOf<Data>, FlashData> {
-  const sessions: SessionInterface<Data> = interfaceOf(source);
+  const sessions: SessionInterface<Data> = toSessionInterface(source);
 
   function commit(given: object): SetCookie | undefined {
     if (!(given instanceof CookieSession))

@@ -2,9 +2,9 @@ import { KNOWN_KEYS } from "./known-keys.ts";
 import { type Finding, finding } from "./rules.ts";
 
 const known = new Set<string>(KNOWN_KEYS);
-const LEAST_CHARACTERS = 16;
+const MIN_CHARACTERS = 16;
 // This is an upper bound, from the frequencies of the characters. A real key should have 128 random bits.
-const LEAST_BITS = 64;
+const MIN_BITS = 64;
 
 /** Examines whether a key can be guessed. The finding names the variable and never the key. */
 export function checkKey(key: string, variable: string): Finding | undefined {
@@ -16,15 +16,15 @@ export function checkKey(key: string, variable: string): Finding | undefined {
       `${variable} holds a well-known key.`,
       `${fix} Do not keep the old one as a fallback.`,
     );
-  if (key.length < LEAST_CHARACTERS)
+  if (key.length < MIN_CHARACTERS)
     return finding(
       "key-short",
       "error",
-      `${variable} has ${key.length} characters of at least ${LEAST_CHARACTERS}.`,
+      `${variable} has ${key.length} characters of at least ${MIN_CHARACTERS}.`,
       fix,
     );
   const bits = Math.floor(key.length * entropyPerCharacter(key));
-  if (bits < LEAST_BITS)
+  if (bits < MIN_BITS)
     return finding(
       "key-short",
       "warning",

@@ -14,7 +14,7 @@ import {
   saveWith,
   sessionInPlace,
   sessionProperty,
-  succeed,
+  setReplacement,
 } from "../index.ts";
 import { ownHeader } from "./headers.ts";
 import { ResponseHook } from "./response.ts";
@@ -101,7 +101,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     this.answerError = answerError;
     const { headers, method } = request;
     const replace = (next: object): void => {
-      succeed(this.session, next);
+      setReplacement(this.session, next);
       this.current = next;
     };
     const facts = new Facts(

@@ -6,9 +6,9 @@ import {
 } from "../../itsdangerous/index.ts";
 import { JSONDecodeError } from "../../json/index.ts";
 import { describe, type Profile, type Scheme, serializer, signatureOf } from "../../token/index.ts";
+import { formatJSON } from "./format-json.ts";
 import type { Inspection } from "./inspection.ts";
 import { isProfile } from "./verification.ts";
-import { written } from "./written.ts";
 
 /** The text in the editor for a token: its JSON, or the bare text that was signed. */
 export interface Editable {
@@ -21,7 +21,7 @@ const isSession = (scheme: Profile | Scheme): boolean => scheme.salt === "cookie
 export function editableOf({ parts, payload, looks }: Inspection): Editable {
   if (parts.shape === "remember" || "problem" in payload)
     return { kind: "text", text: parts.payload };
-  const text = written(payload.data, { pretty: true, asFlask: isSession(looks) });
+  const text = formatJSON(payload.data, { pretty: true, asFlask: isSession(looks) });
   return { kind: "JSON", text };
 }
 
@@ -45,7 +45,7 @@ function payloadOf({ kind, text }: Editable, scheme: Profile | Scheme): string {
   const data = describe(text);
   if (isSession(scheme) && data.type !== "dict")
     throw new EditError("A session is an object: { … }.");
-  return encodePayload(written(data, { pretty: false, asFlask: isSession(scheme) }));
+  return encodePayload(formatJSON(data, { pretty: false, asFlask: isSession(scheme) }));
 }
 
 /**

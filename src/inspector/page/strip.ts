@@ -22,14 +22,14 @@ function piecesOf({ shape, payload, signed, signature }: Parts): Piece[] {
 }
 
 // The field above has the whole token. Here the end, with time and signature, has to be visible.
-const MOST_SHOWN = 480;
+const MAX_SHOWN = 480;
 const SHOWN_AT_END = 60;
 
 function shortened(text: string): (Node | string)[] {
-  const omitted = text.length - MOST_SHOWN;
+  const omitted = text.length - MAX_SHOWN;
   if (omitted < SHOWN_AT_END) return [text];
   const note = h("span", { class: "omitted" }, ` … ${omitted} more … `);
-  return [text.slice(0, MOST_SHOWN - SHOWN_AT_END), note, text.slice(-SHOWN_AT_END)];
+  return [text.slice(0, MAX_SHOWN - SHOWN_AT_END), note, text.slice(-SHOWN_AT_END)];
 }
 
 /** The token with each of its parts in a colour. */

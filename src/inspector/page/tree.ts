@@ -3,14 +3,14 @@ import { h } from "./elements.ts";
 import { explained } from "./explained.ts";
 
 // More rows than a person reads. A million rows would block the browser.
-const MOST_ROWS = 2000;
+const MAX_ROWS = 2000;
 
 /** Data as nested lists: each value with its key and the name of its type. */
 export function tree(data: Described): HTMLElement {
-  const budget = { rows: MOST_ROWS };
+  const budget = { rows: MAX_ROWS };
   const list = h("ul", { class: "tree" }, row(undefined, data, budget, true));
   if (budget.rows < 0)
-    list.append(h("li", { class: "note" }, `Only the first ${MOST_ROWS} values are shown.`));
+    list.append(h("li", { class: "note" }, `Only the first ${MAX_ROWS} values are shown.`));
   return list;
 }
 

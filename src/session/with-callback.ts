@@ -1,7 +1,10 @@
 import type { SessionCallback } from "./types.ts";
 
 /** Runs `action` synchronously and reports through the callback, or a promise if there is none. */
-export function settle(action: () => void, callback?: SessionCallback): Promise<void> | undefined {
+export function withCallback(
+  action: () => void,
+  callback?: SessionCallback,
+): Promise<void> | undefined {
   if (callback === undefined) {
     return new Promise((resolve) => {
       action();

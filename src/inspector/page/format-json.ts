@@ -10,25 +10,26 @@ export interface Layout {
 }
 
 const TAGS: ReadonlySet<string> = new Set([" di", " t", " b", " m", " u", " d"]);
-const MOST_ON_A_LINE = 64;
+const MAX_LINE_LENGTH = 64;
 
 /** The JSON text of described data: tags as Flask writes them, and each number as it was. */
-export function written(data: Described, layout: Layout, indent = ""): string {
+export function formatJSON(data: Described, layout: Layout, indent = ""): string {
   const line = onOneLine(data, layout);
-  if (!layout.pretty || line.length <= MOST_ON_A_LINE) return line;
+  if (!layout.pretty || line.length <= MAX_LINE_LENGTH) return line;
   const inner = `${indent}  `;
   const block = (open: string, lines: string[], close: string): string =>
     `${open}\n${lines.map((each) => inner + each).join(",\n")}\n${indent}${close}`;
   if (data.type === "list")
     return block(
       "[",
-      data.items.map((item) => written(item, layout, inner)),
+      data.items.map((item) => formatJSON(item, layout, inner)),
       "]",
     );
-  if (data.type === "tuple") return `{" t": ${written({ ...data, type: "list" }, layout, indent)}}`;
+  if (data.type === "tuple")
+    return `{" t": ${formatJSON({ ...data, type: "list" }, layout, indent)}}`;
   if (data.type !== "dict" || isTagged(data)) return line;
   const members = membersOf(data, layout).map(
-    ([key, value]) => `${text(key, layout)}: ${written(value, layout, inner)}`,
+    ([key, value]) => `${text(key, layout)}: ${formatJSON(value, layout, inner)}`,
   );
   return block("{", members, "}");
 }

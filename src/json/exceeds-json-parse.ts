@@ -1,17 +1,17 @@
 // JSON.parse loses or refuses some numbers that json.loads reads: integers beyond 2^53 (they have at
 // least 16 digits), -0 (an int, so 0), NaN and the infinities. A match inside a string does no harm: the
 // text is only read more slowly.
-const NEEDS_PYTHON = /(?:^|[[:,])\s*(?:-?\d{16}|-0(?![.eE])|NaN|-?Infinity)/;
+const EXCEEDS_JSON_PARSE = /(?:^|[[:,])\s*(?:-?\d{16}|-0(?![.eE])|NaN|-?Infinity)/;
 
 /** Whether JSON.parse could read the text differently from Python's `json.loads`. */
-export const needsPython = (text: string): boolean =>
-  mayNeedPython(text) && NEEDS_PYTHON.test(text);
+export const exceedsJSONParse = (text: string): boolean =>
+  mayExceedJSONParse(text) && EXCEEDS_JSON_PARSE.test(text);
 
 /**
  * A cheap necessary condition. It also matches inside strings, but saves the regular expression for
  * most payloads.
  */
-function mayNeedPython(text: string): boolean {
+function mayExceedJSONParse(text: string): boolean {
   return (
     hasLongNumber(text) || text.includes("-0") || text.includes("NaN") || text.includes("Infinity")
   );
