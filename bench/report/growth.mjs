@@ -8,32 +8,32 @@ export function growthPage(results) {
 
 ### The payload
 
-Sessions of 0.1 to 4 KB of JSON: a shopping cart, of which nothing is touched; the counter is read,
-or goes up by one. 1 is dewar with the smallest.
+Sessions of 0.1 to 4 KB of JSON: a shopping cart, which stays unchanged, and a counter, which is read
+or goes up by one. 1 is dewar with the smallest session.
 
 ![Cost by the size of the session, one line for each library](performance/payload.svg)
 
 ${payloadTables(payload)}
 
-From some 0.2 KB on, a cart compresses, and Flask's format wants it so: inflating it is most of what
-a read costs then.
+From about 0.2 KB on, Flask's format compresses the cart. Inflating it is then most of the cost of a
+read.
 
 ### Fallback keys
 
-1 is a session without fallback keys. Two one-shot digests of bytes that lie ready, as little as an
-HMAC can be, are ${spread(keys.oneShot)} of it; one HMAC by \`createHmac\` is
+1 is a session without fallback keys. Two one-shot digests of prepared bytes, the least that an HMAC
+can cost, are ${spread(keys.oneShot)} of it; one HMAC by \`createHmac\` is
 ${spread(keys.createHmac)}.
 
 ![Cost by the number of fallback keys](performance/keys.svg)
 
 ${keysTable(keys.rows)}
 
-A cookie of the newest key costs the same however many fallbacks there are. One of the oldest costs
-${figure(perKey(keys.rows))} more for each key that is tried before.
+A cookie of the newest key costs the same with any number of fallbacks. A cookie of the oldest key
+costs ${figure(perKey(keys.rows))} more for each key that is tried before it.
 
 ### Other cookies
 
-The session's cookie stands last. 1 is the session's cookie alone.
+The session's cookie comes last in the header. 1 is the session's cookie alone.
 
 ![Cost by the number of cookies in the header](performance/cookies.svg)
 
@@ -41,7 +41,8 @@ ${cookiesTable(cookies)}
 
 ### A session nobody touches
 
-Opened and saved, and not looked at by the handler. 1 is a request whose handler reads one value.
+The session is opened and saved, but the handler does not use it. 1 is a request whose handler reads
+one value.
 
 ![Cost of a session nobody touches](performance/untouched.svg)
 
@@ -50,8 +51,8 @@ ${table(
   untouched.map(({ name, ratio }) => [name, spread(ratio)]),
 )}
 
-What Flask's rule demands is all that is done: whether a session is permanent, and so has to be
-refreshed, stands in its cookie, so that the cookie has to be read; unless nothing is ever refreshed
+Flask's rule needs no more work than this. Only the cookie says whether a session is permanent and has
+to be refreshed, so the cookie has to be read, unless no session is ever refreshed
 (\`refreshEachRequest: false\`).
 
 ${machineLine(results)}`;

@@ -16,16 +16,16 @@ export function serverPage(results) {
   );
   return `## In a server
 
-The same handler, bare and with each library; \`wrk\` loads it from a second process over 16
-connections, one variant after the other, ${rounds} rounds of ${seconds} s each. *Kept* is the bare
-application's throughput in the same round that is left (goal: 97 % with a read, 93 % with a write).
-*CPU* is the processor time of the server for one request, in times of the bare one's: on a machine
-that does other things too, it is the steadier of the two. p50 and p99 are what is added to the bare
+The same handler, bare and with each library. \`wrk\` loads it from a second process over 16
+connections, one variant after the other, ${rounds} rounds of ${seconds} s each. *Kept* is the
+throughput, as a share of the bare application's in the same round (goal: 97 % with a read, 93 % with
+a write). *CPU* is the server's processor time for one request, divided by the bare application's. On
+a busy machine it varies less than *Kept*. p50 and p99 are the latency added to the bare
 application's, in microseconds.
 
-The *floor* is what no library with a signed cookie gets below: the bare application with the
-headers that its response must carry (\`Vary\`; written, \`Set-Cookie\` and \`Cache-Control\`, too) and
-the floor of the first part, two digests, base64 and JSON, twice when writing.
+The *floor* is the least work of any library with a signed cookie: the bare application, the headers
+that the response must carry (\`Vary\`; with a write also \`Set-Cookie\` and \`Cache-Control\`), and the
+floor of the first part, which is two digests, base64 and JSON, twice with a write.
 
 ${verdict(rows)}
 
