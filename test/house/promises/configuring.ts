@@ -4,11 +4,12 @@ import type { Promised } from "./promised.ts";
 // biome-ignore format: one promise a line
 export const CONFIGURING: readonly Promised[] = [
   { promise: "Wrong options are refused at start-up", where: ["docs/index.md"], test: ["test/session/options.test.ts", "options that cannot be right are refused at start-up"] },
+  { promise: "`await app.ready()` rejects", where: ["docs/adapters/fastify.md"], test: ["test/adapters/fastify.test.ts", "options that cannot be right fail the start"] },
   { promise: "a mistake stops the application at start-up", where: ["docs/configuration.md"], test: ["test/session/options.test.ts", "options that cannot be right are refused at start-up"] },
   { promise: "The error is a `SessionOptionsError` that names the option", where: ["docs/configuration.md"], test: ["test/session/options.test.ts", "options that cannot be right are refused at start-up"] },
   { promise: "| `ERR_SESSION_OPTIONS` |", where: ["docs/errors.md"], test: ["test/session/options.test.ts", "options that cannot be right are refused at start-up"] },
   { promise: "An option that does not exist is refused too", where: ["docs/configuration.md"], test: ["test/session/unknown-options.test.ts", "%s: the error names it and says: %s"] },
-  { promise: "Each is a function, by default there is none, and anything else is refused", where: ["docs/configuration.md"], test: ["test/session/unknown-options.test.ts", "%s expects a function"] },
+  { promise: "By default there is none, and anything else is refused", where: ["docs/configuration.md"], test: ["test/session/unknown-options.test.ts", "%s expects a function"] },
   { promise: "`SameSite=None` or `Partitioned` without `Secure`", where: ["docs/differences.md"], test: ["test/session/options.test.ts", "%s"] },
   { promise: "| `cookie.name` | text |", where: ["docs/configuration.md"], test: ["test/session/options.test.ts", "%s"] },
   { promise: "| `permanentSessionLifetime` | duration", where: ["docs/configuration.md"], test: ["test/session/warnings.test.ts", "%s: %i"] },
