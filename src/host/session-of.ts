@@ -1,4 +1,4 @@
-import { type Session, type SessionData, SessionError } from "../session/index.ts";
+import { isSession, type Session, type SessionData, SessionError } from "../session/index.ts";
 import { placeOf } from "./session-place.ts";
 
 /** {@link sessionOf} was called for a session that is not on the request. */
@@ -41,7 +41,9 @@ export function sessionOf<Data = SessionData>(
   request: object,
   property = "session",
 ): Session<Data> {
-  const place = placeOf(request, property);
-  if (place === undefined) throw new NoSessionError(property);
-  return place.current as Session<Data>;
+  // What another copy of this package attached is found under its name.
+  const session: unknown =
+    placeOf(request, property)?.current ?? (request as Record<string, unknown>)[property];
+  if (!isSession(session)) throw new NoSessionError(property);
+  return session as Session<Data>;
 }

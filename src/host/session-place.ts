@@ -34,9 +34,9 @@ export interface SessionPlace {
   before: SessionPlace | undefined;
 }
 
-// One property for the sessions of all names, because each property added to a request costs time. All
-// copies of this package share it.
-const PLACES = Symbol.for("dewar session places");
+// One property for the sessions of all names, because each property added to a request costs time.
+// Another copy of this package has its own: what a place leads to differs from version to version.
+const PLACES = Symbol("dewar session places");
 type Carrier = { [PLACES]?: SessionPlace };
 
 /** The place that the request got last. */

@@ -18,7 +18,14 @@ async function copyOf() {
     import("dewar/node"),
     import("dewar/testing"),
   ]);
-  return { ...dewar, express: adapter.session, hono: hono.session, node: node.session, testing };
+  return {
+    ...dewar,
+    sessionOf: adapter.sessionOf,
+    express: adapter.session,
+    hono: hono.session,
+    node: node.session,
+    testing,
+  };
 }
 const ours = await copyOf();
 const theirs = await copyOf();
@@ -26,6 +33,36 @@ const sessions = new theirs.SecureCookieSessionInterface({ secretKey });
 const alice = `session=${sessions.signingSerializer.dumps({ username: "alice" })}`;
 const inCookie = (line: string | undefined) =>
   Object.fromEntries(sessions.openSession(line?.split(";")[0]));
+
+test("sessions of both copies on one request: both are saved, read, and refused", async () => {
+  const text = "x".repeat(5000);
+  const huge = Array.from(text, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000)));
+  const named = (property: string) => ({ secretKey, cookie: { name: property } });
+  const app = express()
+    .set("env", "test")
+    .use(ours.express(named("session")), theirs.express(named("flask"), { property: "flask" }));
+  app.get("/{:which}", (req, res) => {
+    const flask = ours.sessionOf(req, "flask");
+    flask["visits"] = (flask["visits"] ?? 0) + 1;
+    theirs.sessionOf(req)["visits"] = 1;
+    if (req.params["which"] !== undefined)
+      theirs.sessionOf(req, req.params["which"])["text"] = huge;
+    res.send(`${flask["visits"]}`);
+  });
+  const client = await serve(app);
+  for (const visits of ["1", "2", "3"]) {
+    const response = await client.fetch("/");
+    expect(await response.text()).toBe(visits);
+    const names = response.headers.getSetCookie().map((line) => line.split("=")[0]);
+    expect(names.sort()).toEqual(["flask", "session"]);
+    for (const which of ["session", "flask"]) {
+      const failed = await client.fetch(`/${which}`);
+      expect(failed.status).toBe(500);
+      const saved = failed.headers.getSetCookie().map((line) => line.split("=")[0]);
+      expect(saved).not.toContain(which);
+    }
+  }
+});
 
 test("they are two copies", () => {
   expect(theirs.SecureCookieSessionInterface).not.toBe(ours.SecureCookieSessionInterface);
