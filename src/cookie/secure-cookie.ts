@@ -5,6 +5,7 @@ import {
   type CookieSettings,
   checkOptions,
   cookieSettings,
+  DEFAULTS,
   type ErrorReporter,
   keysOf,
   NOTHING_TO_SAY,
@@ -70,8 +71,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     super();
     const options = checkOptions(given);
     const {
-      permanentSessionLifetime = { days: 31 },
-      refreshEachRequest = true,
+      permanentSessionLifetime = DEFAULTS.permanentSessionLifetime,
+      refreshEachRequest = DEFAULTS.refreshEachRequest,
       cookie = {},
     } = options;
     const maxAge = toSeconds(permanentSessionLifetime, "permanentSessionLifetime");
@@ -91,7 +92,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     } else this.#cookie = cookieSettings(cookie);
     const keys = keysOf(options);
     if (keys !== undefined) {
-      const { clockSkewSeconds = 10, onReject, onDuplicate } = options;
+      const { clockSkewSeconds = DEFAULTS.clockSkewSeconds, onReject, onDuplicate } = options;
       this.#signing = makeSigningSerializer(keys.keys, options);
       this.#reader = new CookieReader(this.#signing, {
         maxAge: Math.floor(maxAge),

@@ -1,6 +1,7 @@
 import { CookieWriter } from "../http/index.ts";
 import { own } from "../json/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
+import { COOKIE_DEFAULTS } from "./defaults.ts";
 import { refuseUnknownCookieOptions } from "./known-options.ts";
 import type { CookieOptions } from "./options.ts";
 import { isProduction, warnOnce } from "./production.ts";
@@ -61,9 +62,16 @@ export function ownCookieOptions(given: CookieOptions): CookieOptions {
 /** @throws {@link SessionOptionsError} for a cookie that browsers would drop silently */
 export function cookieSettings(given: CookieOptions): CookieSettings {
   const options = ownCookieOptions(given);
-  const { name = "session", secure = "auto", sameSite = "Lax", domain, path } = options;
-  const { httpOnly = true, partitioned = false } = options;
+  const {
+    name = COOKIE_DEFAULTS.name,
+    domain,
+    httpOnly = COOKIE_DEFAULTS.httpOnly,
+    secure = COOKIE_DEFAULTS.secure,
+    sameSite = COOKIE_DEFAULTS.sameSite,
+    partitioned = COOKIE_DEFAULTS.partitioned,
+  } = options;
   checkTypes(options);
+  const path = options.path || COOKIE_DEFAULTS.path;
   if (!SAME_SITES.includes(sameSite))
     fail(
       `cookie.sameSite expected "Strict", "Lax", "None" or null, got ${JSON.stringify(sameSite)}.`,
@@ -83,7 +91,7 @@ export function cookieSettings(given: CookieOptions): CookieSettings {
     fail(
       `cookie.secure expected true, because browsers drop a cookie with ${needsSecure} without it.`,
     );
-  if (prefix === "__host-" && (domain || (path || "/") !== "/"))
+  if (prefix === "__host-" && (domain || path !== "/"))
     fail(`cookie "${name}" expected no domain and the path "/": browsers drop it otherwise.`);
   try {
     const attributes = { domain, path, httpOnly, sameSite, partitioned };

@@ -2,6 +2,7 @@
 export { checkOptions } from "./checks.ts";
 export { commitOf, NOTHING_TO_SAY, type SessionCommit } from "./commit.ts";
 export { type CookieSettings, cookieSettings, writerOf } from "./cookie-settings.ts";
+export { DEFAULTS } from "./defaults.ts";
 export { type Duration, type DurationParts, toSeconds } from "./duration.ts";
 export { configFromEnv } from "./env.ts";
 export { generateSecretKey } from "./generate-secret-key.ts";

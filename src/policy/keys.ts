@@ -1,6 +1,7 @@
 import type { SecretKey } from "../itsdangerous/index.ts";
 import { own } from "../json/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
+import { DEFAULTS } from "./defaults.ts";
 import type { RetiredKey, SessionOptions } from "./options.ts";
 import { refuseWeakKey } from "./weak-keys.ts";
 
@@ -21,7 +22,7 @@ type Fallback = NonNullable<NonNullable<SessionOptions["secretKeyFallbacks"]>[nu
  * @throws {@link SessionOptionsError}
  */
 export function keysOf(options: SessionOptions): SessionKeys | undefined {
-  const { secretKey, secretKeyFallbacks, allowWeakKey = false } = options;
+  const { secretKey, secretKeyFallbacks, allowWeakKey = DEFAULTS.allowWeakKey } = options;
   if (secretKey != null) checkKey(secretKey, "secretKey", allowWeakKey);
   // Flask reads a string as a list of one-character keys, and then accepts cookies that anyone can sign.
   if (secretKeyFallbacks != null && !Array.isArray(secretKeyFallbacks))
