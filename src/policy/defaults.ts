@@ -1,7 +1,20 @@
 import type { CookieOptions, SessionOptions } from "./options.ts";
 
+type Given<Options, Name extends keyof Options> = {
+  readonly [Each in Name]-?: NonNullable<Options[Each]>;
+};
+
 /** What the options of sessions are if nobody gives them. */
-export const DEFAULTS = {
+export const DEFAULTS: Given<
+  SessionOptions,
+  | "permanentSessionLifetime"
+  | "refreshEachRequest"
+  | "clockSkewSeconds"
+  | "salt"
+  | "digestMethod"
+  | "keyDerivation"
+  | "allowWeakKey"
+> = {
   permanentSessionLifetime: { days: 31 },
   refreshEachRequest: true,
   clockSkewSeconds: 10,
@@ -9,14 +22,17 @@ export const DEFAULTS = {
   digestMethod: "sha1",
   keyDerivation: "hmac",
   allowWeakKey: false,
-} as const satisfies SessionOptions;
+};
 
 /** What the options of the cookie are if nobody gives them. */
-export const COOKIE_DEFAULTS = {
+export const COOKIE_DEFAULTS: Given<
+  CookieOptions,
+  "name" | "path" | "httpOnly" | "secure" | "sameSite" | "partitioned"
+> = {
   name: "session",
   path: "/",
   httpOnly: true,
   secure: "auto",
   sameSite: "Lax",
   partitioned: false,
-} as const satisfies CookieOptions;
+};
