@@ -8,10 +8,10 @@ import {
   DEFAULTS,
   type ErrorReporter,
   keysOf,
+  memoizeCookieSettings,
   NOTHING_TO_SAY,
   ownFacts,
   type RequestFacts,
-  rememberedSettings,
   reportError,
   type SessionCommit,
   SessionInterface,
@@ -19,7 +19,6 @@ import {
   toSeconds,
 } from "../policy/index.ts";
 import {
-  dictionaryOf,
   isPermanent,
   MAX_COOKIE_BYTES,
   NullSessionError,
@@ -27,9 +26,10 @@ import {
   type SessionData,
   SessionTooLargeError,
   sessionOver,
+  stateOf,
 } from "../session/index.ts";
-import { CookieDictionary } from "./cookie-dictionary.ts";
 import { CookieReader } from "./cookie-reader.ts";
+import { CookieState } from "./cookie-state.ts";
 import { makeSigningSerializer } from "./signing-serializer.ts";
 
 // Without it a visitor could pile up a megabyte of equal messages in one cookie, and each request
@@ -86,7 +86,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
           ? Number.POSITIVE_INFINITY
           : toSeconds(refreshEachRequest, "refreshEachRequest");
     if (typeof cookie === "function") {
-      const settingsOf = rememberedSettings();
+      const settingsOf = memoizeCookieSettings();
       const optionsFor = cookie as (request: unknown) => CookieOptions;
       this.#cookie = (request) => settingsOf(optionsFor(request));
     } else this.#cookie = cookieSettings(cookie);
@@ -120,23 +120,22 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     if (this.#reader === undefined) return this.makeNullSession();
     const facts = ownFacts(given);
     const cookie = this.#settingsFor(facts.request);
-    const dictionary = new CookieDictionary(this.#reader, cookieHeader, cookie, facts);
-    const session = sessionOver<Data>(dictionary);
-    if (facts.unseen) dictionary.flashes.keep = true;
+    const state = new CookieState(this.#reader, cookieHeader, cookie, facts);
+    const session = sessionOver<Data>(state);
+    if (facts.unseen) state.flashes.keep = true;
     return session;
   }
 
   override checkSession(session: Session<Data>): void {
-    const dictionary = dictionaryOf(session);
-    if (dictionary instanceof CookieDictionary && dictionary.modified)
-      this.#cookieOf(session, dictionary, NO_HEADERS);
+    const state = stateOf(session);
+    if (state instanceof CookieState && state.modified) this.#cookieOf(session, state, NO_HEADERS);
   }
 
   override isSame(session: object, request?: unknown): boolean {
-    const dictionary = dictionaryOf(session);
-    if (dictionary.openedBy === this) return true;
-    if (!(dictionary instanceof CookieDictionary)) return false;
-    return dictionary.name === this.#settingsFor(request).name;
+    const state = stateOf(session);
+    if (state.openedBy === this) return true;
+    if (!(state instanceof CookieState)) return false;
+    return state.name === this.#settingsFor(request).name;
   }
 
   override reportError(error: unknown, request?: unknown): void {
@@ -148,14 +147,14 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   }
 
   commit(session: Session<Data>, headers: HeadersLike): SessionCommit {
-    const dictionary = dictionaryOf(session);
-    if (!(dictionary instanceof CookieDictionary)) {
+    const state = stateOf(session);
+    if (!(state instanceof CookieState)) {
       if (this.isNullSession(session)) return NOTHING_TO_SAY;
       throw new TypeError("commit expected a session that openSession returned, got another.");
     }
     // Asked for first: what is overridden below may read the session.
-    const { accessed } = dictionary;
-    const cookie = this.#cookieOf(session, dictionary, headers);
+    const { accessed } = state;
+    const cookie = this.#cookieOf(session, state, headers);
     if (cookie !== undefined) return { cookies: [cookie], vary: true };
     return accessed ? NO_COOKIE : NOTHING_TO_SAY;
   }
@@ -167,13 +166,13 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
    * Flask: `should_set_cookie`.
    */
   shouldSetCookie(session: Session<Data>): boolean {
-    const dictionary = dictionaryOf(session);
-    if (dictionary.modified) return true;
-    const { status, timestamp = 0 } = dictionary.opened;
+    const state = stateOf(session);
+    if (state.modified) return true;
+    const { status, timestamp = 0 } = state.opened;
     // Flask leaves a session that is only read under its old key, so that rotation never ends.
-    if (dictionary.accessed && status === "valid-old-key") return true;
+    if (state.accessed && status === "valid-old-key") return true;
     const ageSeconds = Math.floor(this.#clock() / 1000) - timestamp;
-    return isPermanent(dictionary) && ageSeconds >= this.#refreshAfterSeconds;
+    return isPermanent(state) && ageSeconds >= this.#refreshAfterSeconds;
   }
 
   /**
@@ -183,44 +182,43 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
    * Flask: `get_expiration_time`.
    */
   getExpirationTime(session: Session<Data>): Date | undefined {
-    if (!isPermanent(dictionaryOf(session))) return undefined;
+    if (!isPermanent(stateOf(session))) return undefined;
     return new Date(this.#clock() + this.permanentSessionLifetimeSeconds * 1000);
   }
 
   #cookieOf(
     session: Session<Data>,
-    dictionary: CookieDictionary,
+    state: CookieState,
     headers: HeadersLike,
   ): SetCookie | undefined {
-    const untouched =
-      !dictionary.accessed && this.#refreshAfterSeconds === Number.POSITIVE_INFINITY;
+    const untouched = !state.accessed && this.#refreshAfterSeconds === Number.POSITIVE_INFINITY;
     if (untouched) return undefined;
-    if (dictionary.size === 0) return dictionary.modified ? dictionary.writer.delete() : undefined;
+    if (state.size === 0) return state.modified ? state.writer.delete() : undefined;
     if (!this.shouldSetCookie(session)) return undefined;
-    const kept = dictionary.payload;
-    const isRefresh = kept !== undefined || !dictionary.modified;
-    if (isRefresh && mustStepBack(headers, dictionary.name)) return undefined;
-    const payload = kept ?? encodePayload(dictionary.dumps(), MAX_COMPRESSED_BYTES);
-    const isSaveAlone = dictionary.checked === undefined && headers !== NO_HEADERS;
+    const kept = state.payload;
+    const isRefresh = kept !== undefined || !state.modified;
+    if (isRefresh && mustStepBack(headers, state.name)) return undefined;
+    const payload = kept ?? encodePayload(state.dumps(), MAX_COMPRESSED_BYTES);
+    const isSaveAlone = state.checked === undefined && headers !== NO_HEADERS;
     const value = isSaveAlone
       ? this.signingSerializer.signer.sign(payload)
-      : this.#signOnce(payload, dictionary);
+      : this.#signOnce(payload, state);
     // Asked for the time before the date is made, so that what remains is never a second short.
     const now = this.#clock();
-    const cookie = dictionary.writer.set(value, this.getExpirationTime(session), now);
+    const cookie = state.writer.set(value, this.getExpirationTime(session), now);
     const { length } = cookie.line;
-    if (length > MAX_COOKIE_BYTES) throw new SessionTooLargeError(length, dictionary.sizes());
+    if (length > MAX_COOKIE_BYTES) throw new SessionTooLargeError(length, state.sizes());
     return cookie;
   }
 
   /** Signs for a check, and gives the save what that signed if nothing has changed since. */
-  #signOnce(payload: string, dictionary: CookieDictionary): string {
+  #signOnce(payload: string, state: CookieState): string {
     const { signer } = this.signingSerializer;
-    const { checked } = dictionary;
+    const { checked } = state;
     const second = signer.getTimestamp();
     if (checked?.payload === payload && checked.second === second) return checked.value;
     const value = signer.sign(payload);
-    dictionary.checked = { payload, second, value };
+    state.checked = { payload, second, value };
     return value;
   }
 }

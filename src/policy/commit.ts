@@ -5,7 +5,7 @@ import {
   type SetCookie,
   setCookieLine,
 } from "../http/index.ts";
-import { dictionaryOf } from "../session/index.ts";
+import { stateOf } from "../session/index.ts";
 import { isPromise } from "./promise.ts";
 
 /** What a response has to say about a session. */
@@ -34,15 +34,15 @@ export function commitSession<S extends object>(
   session: S,
   headers: HeadersLike,
 ): void {
-  const dictionary = dictionaryOf(session);
-  if (dictionary.commit !== undefined) return;
+  const state = stateOf(session);
+  if (state.commit !== undefined) return;
   try {
     const commit = sessions.commit(session, headers);
     if (!Array.isArray(commit?.cookies)) refuseCommit(commit);
     writeCommit(commit, headers);
-    dictionary.commit = commit;
+    state.commit = commit;
   } catch (error) {
-    if (dictionary.accessed) addVaryCookie(headers);
+    if (state.accessed) addVaryCookie(headers);
     throw error;
   }
 }
@@ -70,4 +70,4 @@ function refuseCommit(commit: unknown): never {
 
 /** What the response says of a session; `undefined` until it is saved. */
 export const commitOf = (session: object): SessionCommit | undefined =>
-  dictionaryOf(session).commit as SessionCommit | undefined;
+  stateOf(session).commit as SessionCommit | undefined;

@@ -1,14 +1,14 @@
 import type { HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import {
-  Dictionary,
-  dictionaryOf,
   NullSessionError,
   type Opened,
   openedEmpty,
   type Session,
   type SessionData,
+  SessionState,
   sessionOver,
+  stateOf,
 } from "../session/index.ts";
 import { commitSession, type SessionCommit } from "./commit.ts";
 import { reportError } from "./report-error.ts";
@@ -159,7 +159,7 @@ export abstract class SessionInterface<Data = SessionData> {
    * @param _request - the framework's own request
    */
   isSame(session: object, _request?: unknown): boolean {
-    return dictionaryOf(session).openedBy === this;
+    return stateOf(session).openedBy === this;
   }
 
   /**
@@ -175,18 +175,18 @@ export abstract class SessionInterface<Data = SessionData> {
 
   /** An empty session that can be read and not written: there is no secret key. Flask: `make_null_session`. */
   makeNullSession(): Session<Data> {
-    return sessionOver(new NullDictionary(serializer));
+    return sessionOver(new NullState(serializer));
   }
 
   /** Whether {@link makeNullSession} made it. Flask: `is_null_session`. */
   isNullSession(session: Session<Data>): boolean {
-    return dictionaryOf(session) instanceof NullDictionary;
+    return stateOf(session) instanceof NullState;
   }
 }
 
 const serializer = new TaggedJSONSerializer();
 
-class NullDictionary extends Dictionary {
+class NullState extends SessionState {
   protected open(): Opened {
     return openedEmpty("new");
   }

@@ -1,4 +1,4 @@
-import { dictionaryOf, isSession } from "./proxy.ts";
+import { isSession, stateOf } from "./proxy.ts";
 import type { AnySession } from "./types.ts";
 
 /**
@@ -41,17 +41,17 @@ function kindOf(value: unknown): string {
 
 /** Notes which interface opened a session, so that a second middleware recognises the session. */
 export function setOpenedBy(session: object, sessions: object): void {
-  dictionaryOf(session).openedBy = sessions;
+  stateOf(session).openedBy = sessions;
 }
 
 /** Lets a session be saved once more, because the response that it was saved into is discarded. */
 export function reopenSession(session: object): void {
-  dictionaryOf(session).commit = undefined;
+  stateOf(session).commit = undefined;
 }
 
 /** Handles the removal of a session from its request: `delete req.session`. */
 export function clearSession(session: object): void {
-  dictionaryOf(session).clear();
+  stateOf(session).clear();
 }
 
 export { isSession };

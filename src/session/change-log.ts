@@ -10,11 +10,11 @@ export class ChangeLog {
    * Like `isPending`, but not reset by `modified = false`: the cookie's payload no longer matches the
    * data.
    */
-  isOutdated = false;
+  isPayloadStale = false;
   /** Keys that were assigned or deleted. */
   #written: Set<string> | undefined = undefined;
   /** The text of each value that can change inside, from before the application got it. */
-  #before: Map<string, string> | undefined = undefined;
+  #snapshots: Map<string, string> | undefined = undefined;
   readonly #serializer: TextSerializer;
 
   constructor(serializer: TextSerializer) {
@@ -23,7 +23,7 @@ export class ChangeLog {
 
   /** Notes that a key was written, or without one that all may have been. */
   write(key?: string): void {
-    this.isPending = this.isOutdated = true;
+    this.isPending = this.isPayloadStale = true;
     if (key === undefined) return;
     if (this.#written === undefined) this.#written = new Set();
     this.#written.add(key);
@@ -31,35 +31,35 @@ export class ChangeLog {
 
   /** Remembers a value's text at the first look, so that a change inside is seen. */
   watch(key: string, value: object): void {
-    if (this.#before?.has(key)) return;
+    if (this.#snapshots?.has(key)) return;
     // What cannot be written (Flask reads deeper nesting than is written here) is not watched.
     const text = this.#textOf(value);
     if (text === undefined) return;
-    this.#before ??= new Map();
-    this.#before.set(key, text);
+    this.#snapshots ??= new Map();
+    this.#snapshots.set(key, text);
   }
 
   /** Looks for changes inside of a key's value no more, or of all. */
   unwatch(key?: string): void {
-    if (key === undefined) this.#before = undefined;
-    else this.#before?.delete(key);
+    if (key === undefined) this.#snapshots = undefined;
+    else this.#snapshots?.delete(key);
   }
 
   /** Whether the text that a key had in the cookie says something else by now. */
   isChanged(key: string, values: Values): boolean {
     if (this.#written?.has(key)) return true;
-    return this.#before !== undefined && this.#changedInside(key, values);
+    return this.#snapshots !== undefined && this.#changedInside(key, values);
   }
 
   /** Whether a value has changed inside. */
   hasChangedInside(values: Values): boolean {
-    if (this.#before === undefined) return false;
-    return [...this.#before.keys()].some((key) => this.#changedInside(key, values));
+    if (this.#snapshots === undefined) return false;
+    return [...this.#snapshots.keys()].some((key) => this.#changedInside(key, values));
   }
 
   /** The keys that were written or have changed inside. */
   keys(values: Values): string[] {
-    const keys = new Set([...(this.#before?.keys() ?? []), ...(this.#written ?? [])]);
+    const keys = new Set([...(this.#snapshots?.keys() ?? []), ...(this.#written ?? [])]);
     return [...keys].filter((key) => this.isChanged(key, values));
   }
 
@@ -75,7 +75,7 @@ export class ChangeLog {
   }
 
   #changedInside(key: string, values: Values): boolean {
-    const before = this.#before?.get(key);
+    const before = this.#snapshots?.get(key);
     return before !== undefined && before !== this.#textOf(values[key]);
   }
 

@@ -5,7 +5,7 @@ import type { GetFlashedMessagesOptions } from "./types.ts";
 /** Flask's key. Under it is a list of (category, message) tuples, category first. */
 export const FLASHES = "_flashes";
 
-/** The dictionary behind a session. */
+/** The state of a session. */
 interface Keys {
   get(key: string): unknown;
   has(key: string): boolean;
@@ -19,22 +19,22 @@ const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && 
 
 /** The messages of one request: taken out of the session once, shown as often as asked. */
 export class Flashes {
-  readonly #dictionary: Keys;
+  readonly #state: Keys;
   #shown: Flashed[] = [];
   /** What waited when messages were first asked for. */
   #came: Flashed[] | undefined = undefined;
   /** Show messages without taking them out: the response is not one that a person sees. */
   keep = false;
 
-  constructor(dictionary: Keys) {
-    this.#dictionary = dictionary;
+  constructor(state: Keys) {
+    this.#state = state;
   }
 
   flash(message: unknown, category: string): void {
     this.waiting();
-    const pending = this.#dictionary.get(FLASHES);
+    const pending = this.#state.get(FLASHES);
     const before: unknown[] = Array.isArray(pending) ? pending : [];
-    this.#dictionary.set(FLASHES, [...before, Tuple.of(category, message)]);
+    this.#state.set(FLASHES, [...before, Tuple.of(category, message)]);
   }
 
   get({ withCategories = false, categoryFilter = [] }: GetFlashedMessagesOptions): unknown[] {
@@ -48,7 +48,7 @@ export class Flashes {
 
   /** What waits: all, or the messages of a category. */
   waiting(category?: string): Flashed[] {
-    const waiting = this.#dictionary.get(FLASHES);
+    const waiting = this.#state.get(FLASHES);
     const flashed = Array.isArray(waiting) ? waiting.filter(isFlashed) : [];
     this.#came ??= flashed;
     return category === undefined ? flashed : flashed.filter(([each]) => each === category);
@@ -59,10 +59,10 @@ export class Flashes {
     const all = category === undefined;
     const taken = this.waiting(category);
     // Taking all also discards malformed entries; malformed entries alone cause no write.
-    if (all ? !this.#dictionary.has(FLASHES) : taken.length === 0) return taken;
+    if (all ? !this.#state.has(FLASHES) : taken.length === 0) return taken;
     const left = all ? [] : this.waiting().filter(([each]) => each !== category);
-    if (left.length > 0) this.#dictionary.set(FLASHES, left);
-    else this.#dictionary.delete(FLASHES);
+    if (left.length > 0) this.#state.set(FLASHES, left);
+    else this.#state.delete(FLASHES);
     return taken;
   }
 
@@ -75,7 +75,7 @@ export class Flashes {
   get changes(): Pick<SessionChanges, "flashed" | "consumed"> | undefined {
     const came = this.#came;
     if (came === undefined) return undefined;
-    const now = this.#dictionary.peek(FLASHES);
+    const now = this.#state.peek(FLASHES);
     const waiting = Array.isArray(now) ? now.filter(isFlashed) : [];
     return {
       flashed: waiting.filter((each) => !came.includes(each)),
@@ -85,7 +85,7 @@ export class Flashes {
 
   // Flask gives later calls only what the first one found; here they also give what was flashed since.
   #show(): Flashed[] {
-    if (!this.#dictionary.has(FLASHES)) return this.#shown;
+    if (!this.#state.has(FLASHES)) return this.#shown;
     if (this.keep) return [...this.#shown, ...this.waiting()];
     this.#shown = [...this.#shown, ...this.take()];
     return this.#shown;

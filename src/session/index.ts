@@ -1,6 +1,5 @@
 /** What a session is: its data, what happened to it, flashed messages, its errors. @module */
 export { assignSession, clearSession, reopenSession, setOpenedBy } from "./attach.ts";
-export { Dictionary } from "./dictionary.ts";
 export {
   MAX_COOKIE_BYTES,
   NullSessionError,
@@ -15,7 +14,7 @@ export {
 export { FLASHES } from "./flash.ts";
 export { changesOf, takeMessages, waitingMessages } from "./messages.ts";
 export { type Opened, openedEmpty } from "./opened.ts";
-export { dictionaryOf, isSession } from "./proxy.ts";
+export { isSession, stateOf } from "./proxy.ts";
 export { readonlySession } from "./readonly.ts";
 export type {
   AnyReadonlySession,
@@ -27,6 +26,7 @@ export { isPermanent, Session, type SessionConstructor, sessionOver } from "./se
 export type { Flashed, SessionChanges } from "./session-changes.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
 export type * from "./session-data.ts";
+export { SessionState } from "./session-state.ts";
 export type {
   AnyData,
   AnySession,

@@ -1,13 +1,13 @@
-import { dictionaryOf } from "./proxy.ts";
+import { stateOf } from "./proxy.ts";
 import type { Flashed, SessionChanges } from "./session-changes.ts";
 
 /** What waits in a session to be shown: all, or the messages of a category. */
 export const waitingMessages = (session: object, category?: string): Flashed[] =>
-  dictionaryOf(session).flashes.waiting(category);
+  stateOf(session).flashes.waiting(category);
 
 /** Takes out of a session what waits there: all, or the messages of a category. */
 export const takeMessages = (session: object, category?: string): Flashed[] =>
-  dictionaryOf(session).flashes.take(category);
+  stateOf(session).flashes.take(category);
 
 /**
  * What was done to a session so far, for an interface that keeps sessions in a place where changes can
@@ -26,4 +26,4 @@ export const takeMessages = (session: object, category?: string): Flashed[] =>
  * changesOf(session).set; // Map { "visits" => 4, "cart" => ["tea", "milk"] }
  * ```
  */
-export const changesOf = (session: object): SessionChanges => dictionaryOf(session).changes;
+export const changesOf = (session: object): SessionChanges => stateOf(session).changes;

@@ -6,7 +6,7 @@ import type { SessionStatus } from "./types.ts";
  */
 export interface Opened {
   readonly status: SessionStatus;
-  /** The data; the dictionary owns it from here on. Absent if the cookie was rejected. */
+  /** The data; the state owns it from here on. Absent if the cookie was rejected. */
   readonly data: Record<string, unknown> | undefined;
   /** The JSON text the data was read from, if it was JSON. */
   readonly text: string | undefined;

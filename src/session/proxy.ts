@@ -1,61 +1,61 @@
-import type { Dictionary } from "./dictionary.ts";
+import type { SessionState } from "./session-state.ts";
 
 /**
- * The key under which a session's methods find its dictionary. It is a symbol and keys of data are
+ * The key under which a session's methods find its state. It is a symbol and keys of data are
  * text, so the two never collide. Two copies of this package share it, since one may have to save a
  * session that the other opened.
  */
-const DICTIONARY = Symbol.for("dewar.session-dictionary");
+const STATE = Symbol.for("dewar.session-state");
 
 /**
- * A dictionary whose keys are properties. The methods and getters of its surface come first and
+ * A session: its keys are properties. The methods and getters of its surface come first and
  * cannot be overwritten.
  */
-export function proxied(dictionary: Dictionary): object {
-  lastDictionary = dictionary;
-  lastSession = new Proxy(dictionary, TRAPS);
+export function proxied(state: SessionState): object {
+  lastState = state;
+  lastSession = new Proxy(state, TRAPS);
   return lastSession;
 }
 
-// A request asks for the dictionary of the same session many times, and asking a proxy takes as long
+// A request asks for the state of the same session many times, and asking a proxy takes as long
 // as reading a value. So the last answer is kept.
 let lastSession: object | undefined;
-let lastDictionary: Dictionary;
+let lastState: SessionState;
 
-/** The dictionary behind {@link proxied}. */
-export function dictionaryOf(session: object): Dictionary {
-  if (session === lastSession) return lastDictionary;
-  const dictionary = (session as { [DICTIONARY]: Dictionary })[DICTIONARY];
+/** The state behind {@link proxied}. */
+export function stateOf(session: object): SessionState {
+  if (session === lastSession) return lastState;
+  const state = (session as { [STATE]: SessionState })[STATE];
   // Any other object may give another answer the next time.
-  if (dictionary !== undefined) {
+  if (state !== undefined) {
     lastSession = session;
-    lastDictionary = dictionary;
+    lastState = state;
   }
-  return dictionary;
+  return state;
 }
 
 /** Whether a value is a session, of this copy of the package or of another. */
 export const isSession = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && dictionaryOf(value) !== undefined;
+  typeof value === "object" && value !== null && stateOf(value) !== undefined;
 
 /** Whether the name belongs to the surface. Data under that name needs `get` and `set`. */
-const isReserved = (dictionary: Dictionary, name: PropertyKey): boolean =>
-  typeof name === "symbol" || name in dictionary.surface.members;
+const isReserved = (state: SessionState, name: PropertyKey): boolean =>
+  typeof name === "symbol" || name in state.surface.members;
 
-// One set of traps for all sessions: each gets its dictionary as the target.
-const TRAPS: ProxyHandler<Dictionary> = {
-  get(dictionary, name, session) {
-    if (name === DICTIONARY) return dictionary;
-    if (isReserved(dictionary, name)) return Reflect.get(dictionary.surface.members, name, session);
-    return dictionary.get(name as string);
+// One set of traps for all sessions: each gets its state as the target.
+const TRAPS: ProxyHandler<SessionState> = {
+  get(state, name, session) {
+    if (name === STATE) return state;
+    if (isReserved(state, name)) return Reflect.get(state.surface.members, name, session);
+    return state.get(name as string);
   },
 
-  set(dictionary, name, value, session) {
-    if (!isReserved(dictionary, name)) {
-      dictionary.set(name as string, value);
+  set(state, name, value, session) {
+    if (!isReserved(state, name)) {
+      state.set(name as string, value);
       return true;
     }
-    const { members } = dictionary.surface;
+    const { members } = state.surface;
     if (Object.getOwnPropertyDescriptor(members, name)?.set !== undefined)
       return Reflect.set(members, name, value, session);
     if (typeof name === "symbol")
@@ -65,25 +65,23 @@ const TRAPS: ProxyHandler<Dictionary> = {
     );
   },
 
-  has(dictionary, name) {
-    return typeof name === "symbol"
-      ? name in dictionary.surface.members
-      : dictionary.has(name as string);
+  has(state, name) {
+    return typeof name === "symbol" ? name in state.surface.members : state.has(name as string);
   },
 
-  deleteProperty(dictionary, name) {
-    if (!isReserved(dictionary, name)) dictionary.delete(name as string);
+  deleteProperty(state, name) {
+    if (!isReserved(state, name)) state.delete(name as string);
     return true;
   },
 
   // Keys with reserved names are left out: reading them as properties would not give the data.
-  ownKeys(dictionary) {
-    return dictionary.keys().filter((key) => !isReserved(dictionary, key));
+  ownKeys(state) {
+    return state.keys().filter((key) => !isReserved(state, key));
   },
 
-  getOwnPropertyDescriptor(dictionary, name) {
-    if (isReserved(dictionary, name) || !dictionary.has(name as string)) return undefined;
-    const value = dictionary.get(name as string);
+  getOwnPropertyDescriptor(state, name) {
+    if (isReserved(state, name) || !state.has(name as string)) return undefined;
+    const value = state.get(name as string);
     // The engine reads inherited members of a descriptor, too.
     return Object.assign(Object.create(null), {
       value,
@@ -93,13 +91,13 @@ const TRAPS: ProxyHandler<Dictionary> = {
     });
   },
 
-  defineProperty(dictionary, name, descriptor) {
-    if (isReserved(dictionary, name) || !Object.hasOwn(descriptor, "value")) return false;
-    dictionary.set(name as string, descriptor.value);
+  defineProperty(state, name, descriptor) {
+    if (isReserved(state, name) || !Object.hasOwn(descriptor, "value")) return false;
+    state.set(name as string, descriptor.value);
     return true;
   },
 
-  getPrototypeOf: (dictionary) => dictionary.surface.prototype,
+  getPrototypeOf: (state) => state.surface.prototype,
   setPrototypeOf: () => false,
   preventExtensions: () => false,
 };

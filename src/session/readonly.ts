@@ -1,21 +1,21 @@
 import { TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary } from "./dictionary.ts";
 import { ReadonlySessionError } from "./errors.ts";
 import { frozenCopy } from "./frozen-copy.ts";
 import type { Opened } from "./opened.ts";
-import { dictionaryOf } from "./proxy.ts";
+import { stateOf } from "./proxy.ts";
 import type { ReadonlySession } from "./readonly-types.ts";
 import { type Session, sessionOver } from "./session.ts";
+import { SessionState } from "./session-state.ts";
 
 const serializer = new TaggedJSONSerializer();
 
-/** The data that another dictionary was opened with, read-only. */
-class ReadonlyDictionary extends Dictionary {
-  readonly #source: Dictionary;
+/** The data that another session was opened with, read-only. */
+class ReadonlyState extends SessionState {
+  readonly #source: SessionState;
   readonly #reason: string;
   readonly #copies = new Map<string, unknown>();
 
-  constructor(source: Dictionary, reason: string) {
+  constructor(source: SessionState, reason: string) {
     super(serializer);
     this.#source = source;
     this.#reason = reason;
@@ -63,7 +63,7 @@ export function readonlySession<Data>(
   session: Session<Data>,
   reason: string,
 ): ReadonlySession<Data> {
-  const dictionary = new ReadonlyDictionary(dictionaryOf(session), reason);
-  dictionary.flashes.keep = true;
-  return sessionOver<Data>(dictionary) as unknown as ReadonlySession<Data>;
+  const state = new ReadonlyState(stateOf(session), reason);
+  state.flashes.keep = true;
+  return sessionOver<Data>(state) as unknown as ReadonlySession<Data>;
 }

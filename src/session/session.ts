@@ -1,8 +1,8 @@
 import { isDate, own, TaggedJSONSerializer } from "../json/index.ts";
-import { Dictionary } from "./dictionary.ts";
 import { type Opened, openedWith } from "./opened.ts";
-import { dictionaryOf, proxied } from "./proxy.ts";
+import { proxied, stateOf } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
+import { SessionState } from "./session-state.ts";
 import { freezeSurface, surfaceOf } from "./surface.ts";
 import type {
   AnyData,
@@ -18,7 +18,7 @@ const PERMANENT = "_permanent";
 const plainSerializer = new TaggedJSONSerializer();
 
 /** The data of a session that did not come from a cookie. */
-class InitialDictionary extends Dictionary {
+class InitialState extends SessionState {
   readonly #data: AnyData;
   readonly #status: SessionStatus;
 
@@ -30,9 +30,9 @@ class InitialDictionary extends Dictionary {
     if (unseen) this.flashes.keep = true;
   }
 
-  protected override blank(): InitialDictionary {
+  protected override createEmpty(): InitialState {
     const { replace, isCutOff } = this.origin;
-    return new InitialDictionary({}, { replace, isCutOff });
+    return new InitialState({}, { replace, isCutOff });
   }
 
   protected open(): Opened {
@@ -42,64 +42,63 @@ class InitialDictionary extends Dictionary {
 
 // `this` is the proxy in every method.
 class SecureCookieSession {
-  constructor(source: Dictionary | AnyData = {}, origin: SessionOrigin = {}) {
-    const dictionary =
-      source instanceof Dictionary ? source : new InitialDictionary(source, origin);
+  constructor(source: SessionState | AnyData = {}, origin: SessionOrigin = {}) {
+    const state = source instanceof SessionState ? source : new InitialState(source, origin);
     const { prototype } = new.target;
-    dictionary.surface = prototype === SURFACE.prototype ? SURFACE : surfaceOf(prototype);
+    state.surface = prototype === SURFACE.prototype ? SURFACE : surfaceOf(prototype);
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
-    return proxied(dictionary) as SecureCookieSession;
+    return proxied(state) as SecureCookieSession;
   }
 
   get(key: string, defaultValue?: unknown): unknown {
-    return dictionaryOf(this).get(text("get", key), defaultValue);
+    return stateOf(this).get(text("get", key), defaultValue);
   }
 
   set(key: string, value: unknown): void {
-    dictionaryOf(this).set(text("set", key), value);
+    stateOf(this).set(text("set", key), value);
   }
 
   has(key: string): boolean {
-    return dictionaryOf(this).has(text("has", key));
+    return stateOf(this).has(text("has", key));
   }
 
   delete(key: string): boolean {
-    return dictionaryOf(this).delete(text("delete", key));
+    return stateOf(this).delete(text("delete", key));
   }
 
   pop(key: string, defaultValue?: unknown): unknown {
-    const value = dictionaryOf(this).get(text("pop", key), defaultValue);
-    dictionaryOf(this).delete(key);
+    const value = stateOf(this).get(text("pop", key), defaultValue);
+    stateOf(this).delete(key);
     return value;
   }
 
   setDefault(key: string, defaultValue: unknown): unknown {
-    dictionaryOf(this).beforeWrite();
-    if (!dictionaryOf(this).has(text("setDefault", key))) dictionaryOf(this).set(key, defaultValue);
-    return dictionaryOf(this).get(key);
+    stateOf(this).beforeWrite();
+    if (!stateOf(this).has(text("setDefault", key))) stateOf(this).set(key, defaultValue);
+    return stateOf(this).get(key);
   }
 
   update(data: AnyData | Iterable<readonly [string, unknown]>): void {
-    dictionaryOf(this).touch();
+    stateOf(this).touch();
     const entries = Symbol.iterator in data ? data : Object.entries(data);
     for (const [key, value] of entries as Iterable<[string, unknown]>)
-      dictionaryOf(this).set(text("update", key), value);
+      stateOf(this).set(text("update", key), value);
   }
 
   clear(): void {
-    dictionaryOf(this).clear();
+    stateOf(this).clear();
   }
 
   *[Symbol.iterator](): IterableIterator<[string, unknown]> {
-    for (const key of dictionaryOf(this).keys()) yield [key, dictionaryOf(this).get(key)];
+    for (const key of stateOf(this).keys()) yield [key, stateOf(this).get(key)];
   }
 
   get permanent(): boolean {
-    return isTrue(dictionaryOf(this).get(PERMANENT));
+    return isTrue(stateOf(this).get(PERMANENT));
   }
 
   set permanent(value: boolean) {
-    dictionaryOf(this).set(PERMANENT, Boolean(value));
+    stateOf(this).set(PERMANENT, Boolean(value));
   }
 
   get new(): boolean {
@@ -107,56 +106,56 @@ class SecureCookieSession {
   }
 
   get modified(): boolean {
-    dictionaryOf(this).accessed = true;
-    return dictionaryOf(this).modified;
+    stateOf(this).accessed = true;
+    return stateOf(this).modified;
   }
 
   set modified(value: boolean) {
-    dictionaryOf(this).accessed = true;
-    if (value) dictionaryOf(this).touch();
-    else dictionaryOf(this).forgetChanges();
+    stateOf(this).accessed = true;
+    if (value) stateOf(this).touch();
+    else stateOf(this).markUnmodified();
   }
 
   get accessed(): boolean {
-    return dictionaryOf(this).accessed;
+    return stateOf(this).accessed;
   }
 
   get status(): SessionStatus {
-    dictionaryOf(this).accessed = true;
-    return dictionaryOf(this).opened.status;
+    stateOf(this).accessed = true;
+    return stateOf(this).opened.status;
   }
 
   // The methods of express-session, which Passport and similar packages call. They work at once; the
   // cookie leaves with the headers.
   regenerate(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => renew(dictionaryOf(this)), callback);
+    return withCallback(() => startOver(stateOf(this)), callback);
   }
 
   save(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => dictionaryOf(this).checkSavable(), callback);
+    return withCallback(() => stateOf(this).checkSavable(), callback);
   }
 
   reload(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => dictionaryOf(this).reload(), callback);
+    return withCallback(() => stateOf(this).reload(), callback);
   }
 
   destroy(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => dictionaryOf(this).clear(), callback);
+    return withCallback(() => stateOf(this).clear(), callback);
   }
 
   touch(callback?: SessionCallback): Promise<void> | undefined {
     return withCallback(() => {
-      if (dictionaryOf(this).size > 0) dictionaryOf(this).touch();
+      if (stateOf(this).size > 0) stateOf(this).touch();
     }, callback);
   }
 
   flash(message: unknown, category = "message"): void {
-    dictionaryOf(this).flashes.flash(message, category);
+    stateOf(this).flashes.flash(message, category);
   }
 
   getFlashedMessages(options: GetFlashedMessagesOptions = {}): unknown[] {
     const { withCategories = false, categoryFilter = [] } = own(options);
-    return dictionaryOf(this).flashes.get({ withCategories, categoryFilter });
+    return stateOf(this).flashes.get({ withCategories, categoryFilter });
   }
 }
 freezeSurface(SecureCookieSession.prototype);
@@ -172,12 +171,12 @@ function text(method: string, key: unknown): string {
 }
 
 /** Begins a new session, and moves the pending messages to it. */
-function renew(dictionary: Dictionary): void {
-  const { keep } = dictionary.flashes;
-  const pending = dictionary.flashes.waiting();
-  const next = dictionary.renew();
+function startOver(state: SessionState): void {
+  const { keep } = state.flashes;
+  const pending = state.flashes.waiting();
+  const next = state.startOver();
   for (const [category, message] of pending) next.flashes.flash(message, category);
-  if (next === dictionary) return;
+  if (next === state) return;
   next.flashes.keep = keep;
   next.origin.replace?.(sessionOver(next));
 }
@@ -192,7 +191,7 @@ const isValid = (status: SessionStatus): boolean =>
   status === "valid" || status === "valid-old-key";
 
 /** Whether `_permanent` is set. Does not count as an access. */
-export const isPermanent = (dictionary: Dictionary): boolean => isTrue(dictionary.peek(PERMANENT));
+export const isPermanent = (state: SessionState): boolean => isTrue(state.peek(PERMANENT));
 
 /** Makes sessions, and recognises them with `instanceof`. */
 export interface SessionConstructor {
@@ -223,7 +222,7 @@ export type Session<Data = SessionData> = SessionType<Data>;
  */
 export const Session: SessionConstructor = SecureCookieSession as unknown as SessionConstructor;
 
-/** A session over a dictionary that is opened at the first touch. */
-export function sessionOver<Data>(dictionary: Dictionary): Session<Data> {
-  return new SecureCookieSession(dictionary) as unknown as Session<Data>;
+/** A session over a state that is opened at the first touch. */
+export function sessionOver<Data>(state: SessionState): Session<Data> {
+  return new SecureCookieSession(state) as unknown as Session<Data>;
 }

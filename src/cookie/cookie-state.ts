@@ -1,6 +1,6 @@
 import type { CookieWriter } from "../http/index.ts";
 import { type CookieSettings, type RequestFacts, writerOf } from "../policy/index.ts";
-import { Dictionary, type Opened, openedEmpty } from "../session/index.ts";
+import { type Opened, openedEmpty, SessionState } from "../session/index.ts";
 import type { CookieReader } from "./cookie-reader.ts";
 import { rewrite } from "./rewrite.ts";
 
@@ -14,7 +14,7 @@ interface SignedPayload {
 }
 
 /** The data of a session out of one request's Cookie header, and what writes its cookie. */
-export class CookieDictionary extends Dictionary {
+export class CookieState extends SessionState {
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
@@ -34,8 +34,8 @@ export class CookieDictionary extends Dictionary {
     this.#cookie = cookie;
   }
 
-  protected override blank(): CookieDictionary {
-    return new CookieDictionary(this.#reader, null, this.#cookie, this.origin);
+  protected override createEmpty(): CookieState {
+    return new CookieState(this.#reader, null, this.#cookie, this.origin);
   }
 
   /** The cookie's name. */

@@ -15,7 +15,7 @@ const isSame = (a: CookieOptions, b: CookieOptions): boolean =>
  * The {@link cookieSettings} of the options that a function returns for each request. They are prepared
  * once for equal values, even if the objects differ.
  */
-export function rememberedSettings(): (options: CookieOptions) => CookieSettings {
+export function memoizeCookieSettings(): (options: CookieOptions) => CookieSettings {
   const remembered: { options: CookieOptions; settings: CookieSettings }[] = [];
   return (given) => {
     const options = ownCookieOptions(given);

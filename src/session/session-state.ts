@@ -16,7 +16,7 @@ const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.creat
 const NO_ORIGIN: SessionOrigin = Object.freeze({ replace: undefined, isCutOff: undefined });
 
 /** The data of a session and what happened to it, opened at the first touch. */
-export abstract class Dictionary {
+export abstract class SessionState {
   accessed = false;
   /** What the response says of the session, once its headers have left: what is written after that would be lost. */
   commit: object | undefined = undefined;
@@ -43,7 +43,7 @@ export abstract class Dictionary {
   protected abstract open(): Opened;
 
   /** An empty one of the same kind. */
-  protected blank?(): Dictionary;
+  protected createEmpty?(): SessionState;
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
@@ -117,9 +117,9 @@ export abstract class Dictionary {
   }
 
   /** Empties itself, or gives way to an empty one that is to be saved in its place. */
-  renew(): Dictionary {
+  startOver(): SessionState {
     this.beforeWrite();
-    const next = this.origin.replace && this.blank?.();
+    const next = this.origin.replace && this.createEmpty?.();
     if (next === undefined) {
       this.clear();
       return this;
@@ -150,11 +150,11 @@ export abstract class Dictionary {
 
   /** The payload as it stands in the cookie, while it still says what the data says. */
   get payload(): string | undefined {
-    return this.#log?.isOutdated || this.modified ? undefined : this.opened.payload;
+    return this.#log?.isPayloadStale || this.modified ? undefined : this.opened.payload;
   }
 
   /** Changes so far no longer cause a Set-Cookie, but are included if one is sent. */
-  forgetChanges(): void {
+  markUnmodified(): void {
     this.#log?.forget(this.values);
   }
 
@@ -208,7 +208,7 @@ export abstract class Dictionary {
 
 // What `console.log` shows of a session: its data, as Flask's `repr(session)` does. Node looks for it
 // on the target of the proxy, and calls it on the proxy.
-Object.defineProperty(Dictionary.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+Object.defineProperty(SessionState.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value(this: object) {
     return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
   },
