@@ -25,7 +25,7 @@ export class ChangeLog {
   write(key?: string): void {
     this.isPending = this.isPayloadStale = true;
     if (key === undefined) return;
-    if (this.#written === undefined) this.#written = new Set();
+    this.#written ??= new Set();
     this.#written.add(key);
   }
 

@@ -16,6 +16,8 @@ interface Keys {
 
 // Another application may have left anything under the key; Flask fails on it for ever.
 const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && value.length === 2;
+const flashedIn = (value: unknown): Flashed[] =>
+  Array.isArray(value) ? value.filter(isFlashed) : [];
 
 /** The messages of one request: taken out of the session once, shown as often as asked. */
 export class Flashes {
@@ -48,8 +50,7 @@ export class Flashes {
 
   /** What waits: all, or the messages of a category. */
   waiting(category?: string): Flashed[] {
-    const waiting = this.#state.get(FLASHES);
-    const flashed = Array.isArray(waiting) ? waiting.filter(isFlashed) : [];
+    const flashed = flashedIn(this.#state.get(FLASHES));
     this.#came ??= flashed;
     return category === undefined ? flashed : flashed.filter(([each]) => each === category);
   }
@@ -75,8 +76,7 @@ export class Flashes {
   get changes(): Pick<SessionChanges, "flashed" | "consumed"> | undefined {
     const came = this.#came;
     if (came === undefined) return undefined;
-    const now = this.#state.peek(FLASHES);
-    const waiting = Array.isArray(now) ? now.filter(isFlashed) : [];
+    const waiting = flashedIn(this.#state.peek(FLASHES));
     return {
       flashed: waiting.filter((each) => !came.includes(each)),
       consumed: came.filter((each) => !waiting.includes(each)),

@@ -95,10 +95,7 @@ export abstract class SessionState {
   }
 
   set(key: string, value: unknown): void {
-    this.beforeWrite();
-    this.accessed = true;
-    this.#log ??= new ChangeLog(this.#serializer);
-    this.#log.write(key);
+    this.touch(key);
     setMember(this.values, key, value);
   }
 
@@ -136,11 +133,11 @@ export abstract class SessionState {
     this.#flashes?.reload();
   }
 
-  /** Counts as a write, whatever is written. */
-  touch(): void {
+  /** Counts as a write: of a key, or without one of whatever is written. */
+  touch(key?: string): void {
     this.beforeWrite();
     this.accessed = true;
-    this.#changeLog.write();
+    this.#changeLog.write(key);
   }
 
   get modified(): boolean {

@@ -204,9 +204,9 @@ export class ResponseHook implements Interceptor {
     for (const session of this.#sessions) session.reopen();
   }
 
-  /** The whole response was given at once, so an error page can replace it. */
-  #answerInstead({ error, answerError }: Failure, isFirst: boolean): void {
-    if (!isFirst || answerError === undefined) this.#refuse();
+  /** Lets the framework's error page replace the response, where it can still be made; else a plain page. */
+  #answerInstead({ error, answerError }: Failure, canAnswer: boolean): void {
+    if (!canAnswer || answerError === undefined) this.#refuse();
     else {
       this.#errorPage.startOver();
       this.#attempt(answerError, error);
@@ -214,14 +214,10 @@ export class ResponseHook implements Interceptor {
   }
 
   /** A stream has begun. It is stopped, so that it does not write into the error page. */
-  #stop({ error, answerError }: Failure): void {
+  #stop(failure: Failure): void {
     const isPiped = this.#source.isThere;
     this.#source.drop();
-    if (!isPiped || answerError === undefined) this.#refuse();
-    else {
-      this.#errorPage.startOver();
-      this.#attempt(answerError, error);
-    }
+    this.#answerInstead(failure, isPiped);
   }
 
   #attempt(answerError: (error: unknown) => void, error: unknown): void {
