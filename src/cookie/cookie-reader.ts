@@ -16,21 +16,21 @@ import { type Opened, openedEmpty, type RejectReason } from "../session/index.ts
 // A browser sends one cookie of a name for each path and domain: a handful. More is an attack.
 const MAX_SAME_NAMED = 16;
 const NEW = openedEmpty("new");
-const REFUSED: Readonly<Record<RejectReason, Opened>> = {
+const REJECTED: Readonly<Record<RejectReason, Opened>> = {
   expired: openedEmpty("expired"),
   "bad-signature": openedEmpty("bad-signature"),
   malformed: openedEmpty("malformed"),
 };
 
-/** What a reader checks besides the signature, and whom it tells. */
+/** What a reader checks besides the signature, and what it calls. */
 export interface ReaderOptions {
   readonly maxAge: number;
   readonly clockSkewSeconds: number;
   /** By the position of a key: the second since 1970 before which it must have signed. */
   readonly signedBefore: readonly (number | undefined)[];
-  /** Called with the reason when there are cookies and none is good. */
+  /** Called with the reason when cookies came and none is valid. */
   readonly onReject: SessionOptions["onReject"] | undefined;
-  /** Called when there are good cookies that differ. */
+  /** Called when valid cookies came that differ. */
   readonly onDuplicate: SessionOptions["onDuplicate"] | undefined;
 }
 
@@ -50,19 +50,19 @@ export class CookieReader {
     this.#limits = own({ maxAge, clockSkewSeconds });
   }
 
-  /** What turns the data into text. */
+  /** Turns the data into text. */
   get serializer(): TextSerializer {
     return this.#signing.serializer;
   }
 
   /**
-   * Of several cookies with the name (of another path or domain, of another application on this
-   * host) the first that is good. Flask takes the first, good or not.
+   * The first valid one of the cookies with the name. There are several if some were set for another
+   * path or domain, or by another application on this host. Flask takes the first one, valid or not.
    *
-   * @param request - the framework's own, for those who are told
+   * @param request - the framework's own request, for the callbacks
    */
   read(header: string, name: string, request: unknown): Opened {
-    let refused: Opened | undefined;
+    let rejected: Opened | undefined;
     for (let index = 0; index < MAX_SAME_NAMED; index++) {
       const value = cookieValue(header, name, index);
       if (value === undefined) break;
@@ -73,14 +73,14 @@ export class CookieReader {
           this.#options.onDuplicate({ request: request as never });
         return opened;
       }
-      refused ??= opened;
+      rejected ??= opened;
     }
-    if (refused === undefined) return NEW;
-    this.#options.onReject?.(refused.status as RejectReason, { request: request as never });
-    return refused;
+    if (rejected === undefined) return NEW;
+    this.#options.onReject?.(rejected.status as RejectReason, { request: request as never });
+    return rejected;
   }
 
-  /** Whether a good cookie that differs stands behind the one that counts. */
+  /** Whether a later cookie is valid, too, and differs from the one that is used. */
   #hasAnother(header: string, name: string, index: number, counts: string): boolean {
     for (let next = index + 1; next < MAX_SAME_NAMED; next++) {
       const value = cookieValue(header, name, next);
@@ -95,22 +95,22 @@ export class CookieReader {
     try {
       parts = this.#signing.unsignParts(cookie, this.#limits);
     } catch (error) {
-      if (error instanceof BadSignature) return REFUSED[reasonOf(error)];
+      if (error instanceof BadSignature) return REJECTED[reasonOf(error)];
       throw error;
     }
     const { value: payload, timestamp, keyIndex, signer } = parts;
     const isNewest = keyIndex === this.#newestKey && signer === this.#signing.signer;
     const signedBefore = this.#options.signedBefore[keyIndex];
-    if (signedBefore !== undefined && timestamp >= signedBefore) return REFUSED["bad-signature"];
+    if (signedBefore !== undefined && timestamp >= signedBefore) return REJECTED["bad-signature"];
     try {
       const text = decodePayload(payload);
       const data = this.#signing.serializer.loads(text);
-      if (!isDictionary(data)) return REFUSED.malformed;
+      if (!isDictionary(data)) return REJECTED.malformed;
       return { status: isNewest ? "valid" : "valid-old-key", data, text, payload, timestamp };
     } catch {
-      // Whatever a serializer or an own tag throws: the text is not one of its texts. Flask answers
-      // 500 to such a payload, and to every later request of the visitor.
-      return REFUSED.malformed;
+      // Any error from a serializer or custom tag makes the payload malformed. Flask answers 500 to
+      // such a payload, and to every later request of the visitor.
+      return REJECTED.malformed;
     }
   }
 }

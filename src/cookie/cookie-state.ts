@@ -1,5 +1,5 @@
 import type { CookieWriter } from "../http/index.ts";
-import { type CookieSettings, type RequestFacts, writerOf } from "../policy/index.ts";
+import { type CookieSettings, type RequestInfo, writerOf } from "../policy/index.ts";
 import { type Opened, openedEmpty, SessionState } from "../session/index.ts";
 import type { CookieReader } from "./cookie-reader.ts";
 import { rewrite } from "./rewrite.ts";
@@ -13,29 +13,29 @@ interface SignedPayload {
   readonly value: string;
 }
 
-/** The data of a session out of one request's Cookie header, and what writes its cookie. */
+/** The data of a session from the Cookie header of one request, and what writes its cookie. */
 export class CookieState extends SessionState {
   readonly #reader: CookieReader;
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
-  declare readonly origin: RequestFacts;
-  /** What a check has signed, so that the save that follows need not sign it once more. */
+  declare readonly info: RequestInfo;
+  /** What a check has signed, so that the save need not sign it again. */
   checked: SignedPayload | undefined = undefined;
 
   constructor(
     reader: CookieReader,
     header: string | null | undefined,
     cookie: CookieSettings,
-    facts: RequestFacts,
+    info: RequestInfo,
   ) {
-    super(reader.serializer, facts);
+    super(reader.serializer, info);
     this.#reader = reader;
     this.#header = header;
     this.#cookie = cookie;
   }
 
   protected override createEmpty(): CookieState {
-    return new CookieState(this.#reader, null, this.#cookie, this.origin);
+    return new CookieState(this.#reader, null, this.#cookie, this.info);
   }
 
   /** The cookie's name. */
@@ -43,18 +43,18 @@ export class CookieState extends SessionState {
     return this.#cookie.name;
   }
 
-  /** The data as text: what nobody changed as it stood in the cookie, the rest as Flask writes it. */
+  /** The data as text: unchanged members as in the cookie, the rest as Flask writes it. */
   dumps(): string {
     const { serializer } = this.#reader;
     return rewrite(serializer, this.values, this.opened.text, (key) => this.isChanged(key));
   }
 
   get writer(): CookieWriter {
-    return writerOf(this.#cookie, this.origin.secure);
+    return writerOf(this.#cookie, this.info.secure);
   }
 
   protected open(): Opened {
     if (!this.#header) return NO_COOKIE;
-    return this.#reader.read(this.#header, this.#cookie.name, this.origin.request);
+    return this.#reader.read(this.#header, this.#cookie.name, this.info.request);
   }
 }

@@ -10,8 +10,8 @@ import {
   keysOf,
   memoizeCookieSettings,
   NOTHING_TO_SAY,
-  ownFacts,
-  type RequestFacts,
+  ownRequestInfo,
+  type RequestInfo,
   reportError,
   type SessionCommit,
   SessionInterface,
@@ -32,8 +32,9 @@ import { CookieReader } from "./cookie-reader.ts";
 import { CookieState } from "./cookie-state.ts";
 import { makeSigningSerializer } from "./signing-serializer.ts";
 
-// Without it a visitor could pile up a megabyte of equal messages in one cookie, and each request
-// would take a tenth of a second to read it. Longer text is not compressed, so it is too large.
+// Without this limit a visitor could collect a megabyte of equal messages in one compressed cookie,
+// and each request would take a tenth of a second to read it. Longer text is not compressed, so its
+// cookie is too large and is refused.
 const MAX_COMPRESSED_BYTES = 1 << 16;
 
 /**
@@ -54,7 +55,7 @@ const MAX_COMPRESSED_BYTES = 1 << 16;
  * ```
  */
 export class SecureCookieSessionInterface<Data = SessionData> extends SessionInterface<Data> {
-  /** How long a cookie is good, in seconds. Flask: `permanent_session_lifetime`. */
+  /** How long a cookie is valid, in seconds. Flask: `permanent_session_lifetime`. */
   readonly permanentSessionLifetimeSeconds: number;
   readonly #clock: () => number;
   readonly #refreshAfterSeconds: number;
@@ -105,7 +106,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   }
 
   /**
-   * What signs and reads the cookie's value: to forge one in a test, or to read one outside HTTP.
+   * Signs and reads the cookie's value. Use it to forge a cookie in a test, or to read one outside HTTP.
    *
    * Flask: `get_signing_serializer`.
    *
@@ -116,13 +117,13 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return this.#signing;
   }
 
-  openSession(cookieHeader: string | null | undefined, given?: RequestFacts): Session<Data> {
+  openSession(cookieHeader: string | null | undefined, given?: RequestInfo): Session<Data> {
     if (this.#reader === undefined) return this.makeNullSession();
-    const facts = ownFacts(given);
-    const cookie = this.#settingsFor(facts.request);
-    const state = new CookieState(this.#reader, cookieHeader, cookie, facts);
+    const info = ownRequestInfo(given);
+    const cookie = this.#settingsFor(info.request);
+    const state = new CookieState(this.#reader, cookieHeader, cookie, info);
     const session = sessionOver<Data>(state);
-    if (facts.unseen) state.flashes.keep = true;
+    if (info.keepFlashes) state.flashes.keep = true;
     return session;
   }
 
@@ -152,7 +153,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
       if (this.isNullSession(session)) return NOTHING_TO_SAY;
       throw new TypeError("commit expected a session that openSession returned, got another.");
     }
-    // Asked for first: what is overridden below may read the session.
+    // Read first: a method that an application overrides may read the session.
     const { accessed } = state;
     const cookie = this.#cookieOf(session, state, headers);
     if (cookie !== undefined) return { cookies: [cookie], vary: true };
@@ -176,8 +177,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
   }
 
   /**
-   * When the browser shall drop the cookie: a permanent session's after its lifetime, any other's
-   * with the browser (`undefined`).
+   * When the browser drops the cookie: that of a permanent session after its lifetime, any other when
+   * the browser closes (`undefined`).
    *
    * Flask: `get_expiration_time`.
    */
@@ -203,7 +204,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const value = isSaveAlone
       ? this.signingSerializer.signer.sign(payload)
       : this.#signOnce(payload, state);
-    // Asked for the time before the date is made, so that what remains is never a second short.
+    // The time is read before the date is made, so that Max-Age is never a second short.
     const now = this.#clock();
     const cookie = state.writer.set(value, this.getExpirationTime(session), now);
     const { length } = cookie.line;
@@ -211,7 +212,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return cookie;
   }
 
-  /** Signs for a check, and gives the save what that signed if nothing has changed since. */
+  /** Signs once for a check and the save that follows it, if nothing has changed in between. */
   #signOnce(payload: string, state: CookieState): string {
     const { signer } = this.signingSerializer;
     const { checked } = state;
@@ -227,8 +228,8 @@ const NO_COOKIE: SessionCommit = { cookies: [], vary: true };
 const NO_HEADERS: HeadersLike = { get: () => null, set: () => {}, append: () => {} };
 
 /**
- * A cookie that says nothing new can wait for another response: where a cache would hand it to
- * others, or where the application has set or deleted the cookie itself.
+ * A refresh is left out where a shared cache could hand the cookie to other visitors, and where the
+ * application has set or deleted the cookie itself. A later response sends it.
  */
 const mustStepBack = (headers: HeadersLike, name: string): boolean =>
   isForSharedCaches(headers) || setsCookie(headers, name);

@@ -7,7 +7,7 @@ export { type FrameworkCookieAttributes, frameworkAttributes } from "./framework
 export { needsElysiaOf1_1, needsH3Of2, needsHonoOf3 } from "./framework-version.ts";
 export { openWith, saveWith } from "./open-and-save.ts";
 export { currentSession, setReplacement } from "./replacement.ts";
-export { Facts, isUnseen } from "./request-info.ts";
+export { AdapterRequestInfo, isHeadOrPrefetch } from "./request-info.ts";
 export { sessionOf } from "./session-of.ts";
 export {
   addPlace,

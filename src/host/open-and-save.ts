@@ -2,25 +2,25 @@ import type { HeadersLike } from "../http/index.ts";
 import {
   commitOf,
   isPromise,
-  type RequestFacts,
+  type RequestInfo,
   type SessionCommit,
   type SessionInterface,
 } from "../policy/index.ts";
 import { isSession, type Session, setOpenedBy } from "../session/index.ts";
 
-/** Opens the session of a request. @throws whatever the interface throws, once it is reported */
+/** Opens the session of a request. @throws what the interface throws, after it is reported */
 export function openWith<Data>(
   sessions: SessionInterface<Data>,
   cookieHeader: string | null | undefined,
-  facts: RequestFacts,
+  info: RequestInfo,
 ): Session<Data> {
   try {
-    const session = sessions.openSession(cookieHeader, facts);
+    const session = sessions.openSession(cookieHeader, info);
     if (!isSession(session)) throw new TypeError(notASession(session));
     setOpenedBy(session, sessions);
     return session;
   } catch (error) {
-    sessions.reportError(error, facts.request);
+    sessions.reportError(error, info.request);
     throw error;
   }
 }
@@ -28,8 +28,8 @@ export function openWith<Data>(
 /**
  * Saves a session into headers.
  *
- * @returns what was written; `undefined` when it had been before
- * @throws whatever the interface throws; then no cookie was written
+ * @returns what was written; `undefined` if the session was saved before
+ * @throws what the interface throws; no cookie is written then
  */
 export function saveWith<Data>(
   sessions: SessionInterface<Data>,
@@ -56,6 +56,6 @@ function notASession(value: unknown): string {
     return `openSession expected a session to be returned, got ${value === null ? "null" : typeof value}. Make one with new Session(data).`;
   return (
     "openSession expected a session to be returned, got a promise. The handler runs before it is " +
-    "settled. Session interfaces are synchronous: load what has to be waited for before."
+    "settled. Session interfaces are synchronous: load the data before the session is opened."
   );
 }

@@ -1,4 +1,4 @@
-import type { RequestFacts } from "../policy/index.ts";
+import type { RequestInfo } from "../policy/index.ts";
 
 // Headers that browsers and libraries send when they prefetch a page: current browsers, old browsers,
 // Safari's previews, old Firefox, Turbo.
@@ -11,7 +11,7 @@ const MARKS = ["next-router-prefetch", "hx-preloaded"];
  *
  * @param header - returns a header of the request by its lower-case name
  */
-export function isUnseen(
+export function isHeadOrPrefetch(
   method: string | undefined,
   header: (name: string) => string | string[] | null | undefined,
 ): boolean {
@@ -25,10 +25,10 @@ export function isUnseen(
   return MARKS.some((name) => header(name) != null);
 }
 
-/** The facts of a request, from its adapter. `secure` is read when a cookie is written, because some frameworks compute it slowly. */
-export class Facts<Carrier> implements RequestFacts {
+/** What an adapter says of a request. `secure` is read when a cookie is written, because some frameworks compute it slowly. */
+export class AdapterRequestInfo<Carrier> implements RequestInfo {
   readonly request: Carrier;
-  readonly unseen: boolean;
+  readonly keepFlashes: boolean;
   // Always own members, so that a lookup never reaches `Object.prototype`.
   readonly replace: ((next: object) => void) | undefined;
   isCutOff: (() => boolean) | undefined = undefined;
@@ -37,11 +37,11 @@ export class Facts<Carrier> implements RequestFacts {
   constructor(
     request: Carrier,
     isSecure: (request: Carrier) => boolean,
-    unseen: boolean,
+    keepFlashes: boolean,
     replace?: (next: object) => void,
   ) {
     this.request = request;
-    this.unseen = unseen;
+    this.keepFlashes = keepFlashes;
     this.replace = replace;
     this.#isSecure = isSecure;
   }

@@ -19,15 +19,15 @@ export interface SessionCommit {
 /** The response does not depend on the session, and the browser keeps its cookie. */
 export const NOTHING_TO_SAY: SessionCommit = { cookies: [], vary: false };
 
-/** What decides what a response has to say. */
+/** The part of a session interface that decides what a response says. */
 interface Commits<S> {
   commit(session: S, headers: HeadersLike): SessionCommit;
 }
 
 /**
- * Writes a session into the headers of a response, once, and closes it.
+ * Writes a session into the headers of a response, once, and closes the session.
  *
- * @throws what the interface throws; then `Vary` alone is written, which an error page needs, too
+ * @throws what the interface throws; only `Vary` is written then, because an error page needs it, too
  */
 export function commitSession<S extends object>(
   sessions: Commits<S>,
@@ -50,7 +50,7 @@ export function commitSession<S extends object>(
 /** `Set-Cookie`, `Vary: Cookie`, and `Cache-Control: private` beside a cookie. */
 function writeCommit({ cookies, vary }: SessionCommit, headers: HeadersLike): void {
   const { length } = cookies;
-  // Printed first: where one of them cannot be, none is sent.
+  // All lines are printed first: if one of them cannot be, none is sent.
   if (length === 1) headers.append("set-cookie", setCookieLine(cookies[0] as SetCookie));
   else for (const line of cookies.map(setCookieLine)) headers.append("set-cookie", line);
   if (vary || length > 0) addVaryCookie(headers);
@@ -68,6 +68,6 @@ function refuseCommit(commit: unknown): never {
   );
 }
 
-/** What the response says of a session; `undefined` until it is saved. */
+/** What the response says of a session; `undefined` until the session is saved. */
 export const commitOf = (session: object): SessionCommit | undefined =>
   stateOf(session).commit as SessionCommit | undefined;

@@ -1,6 +1,7 @@
 import type { HeadersLike } from "../http/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import {
+  type KeptRequestInfo,
   NullSessionError,
   type Opened,
   openedEmpty,
@@ -14,20 +15,11 @@ import { commitSession, type SessionCommit } from "./commit.ts";
 import { reportError } from "./report-error.ts";
 
 /** What there is to know of a request besides its Cookie header. */
-export interface RequestFacts {
+export interface RequestInfo extends KeptRequestInfo {
   /** Whether it came over https, as the framework sees it. Default `false`. */
   secure?: boolean;
-  /** Whether the response is not shown to a person: a HEAD request, or a page loaded ahead (prefetch). Flashed messages stay then. Default `false`. */
-  unseen?: boolean;
   /** The framework's own request, for cookie options that are a function. */
   request?: unknown;
-  /**
-   * Puts a new session where this one is found: `regenerate()` calls it. Without it `regenerate()`
-   * empties the session where it is.
-   */
-  replace?: ((next: object) => void) | undefined;
-  /** Whether no cookie can leave any more, because the connection was upgraded. A write throws then. */
-  isCutOff?: (() => boolean) | undefined;
 }
 
 /**
@@ -39,7 +31,7 @@ export interface RequestFacts {
  *
  * @example
  * ```ts
- * import { type RequestFacts, Session, type SessionCommit, SessionInterface } from "dewar";
+ * import { type RequestInfo, Session, type SessionCommit, SessionInterface } from "dewar";
  *
  * const DAYS_31 = 31 * 24 * 60 * 60 * 1000;
  * const MINUTE = 60 * 1000;
@@ -54,18 +46,18 @@ export interface RequestFacts {
  *   readonly #cameWith = new WeakMap<Session, string>();
  *   #swept = Date.now();
  *
- *   openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session {
+ *   openSession(cookieHeader: string | null | undefined, info: RequestInfo = {}): Session {
  *     const [, id = ""] = /(?:^|; *)sid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
  *     const entry = this.#entries.get(id);
- *     if (entry === undefined || entry.expires <= Date.now()) return new Session({}, facts);
+ *     if (entry === undefined || entry.expires <= Date.now()) return new Session({}, info);
  *     const session = new Session(structuredClone(entry.data), {
- *       ...facts,
+ *       ...info,
  *       status: "valid",
  *       replace:
- *         facts.replace &&
+ *         info.replace &&
  *         ((next) => {
  *           this.#cameWith.set(next as Session, id);
- *           facts.replace?.(next);
+ *           info.replace?.(next);
  *         }),
  *     });
  *     this.#cameWith.set(session, id);
@@ -111,14 +103,11 @@ export abstract class SessionInterface<Data = SessionData> {
    * The session of a request. Never throws for what a visitor sent.
    *
    * @param cookieHeader - the Cookie header, if there is one
-   * @param facts - what else there is to know of the request
+   * @param info - what else there is to know of the request
    *
    * Flask: `open_session`.
    */
-  abstract openSession(
-    cookieHeader: string | null | undefined,
-    facts?: RequestFacts,
-  ): Session<Data>;
+  abstract openSession(cookieHeader: string | null | undefined, info?: RequestInfo): Session<Data>;
 
   /**
    * What the response has to say about a session, just before its headers leave. It is asked for once;

@@ -14,18 +14,18 @@ interface Keys {
   peek(key: string): unknown;
 }
 
-// Another application may have left anything under the key; Flask fails on it for ever.
+// Another application may have stored any value under the key. Flask then fails at every request.
 const isFlashed = (value: unknown): value is Flashed => Array.isArray(value) && value.length === 2;
 const flashedIn = (value: unknown): Flashed[] =>
   Array.isArray(value) ? value.filter(isFlashed) : [];
 
-/** The messages of one request: taken out of the session once, shown as often as asked. */
+/** The messages of one request: consumed once, returned by every later call. */
 export class Flashes {
   readonly #state: Keys;
   #shown: Flashed[] = [];
-  /** What waited when messages were first asked for. */
+  /** The messages that were waiting at the first use. */
   #came: Flashed[] | undefined = undefined;
-  /** Show messages without taking them out: the response is not one that a person sees. */
+  /** Show messages without consuming them: no person sees the response. */
   keep = false;
 
   constructor(state: Keys) {
@@ -48,14 +48,14 @@ export class Flashes {
     return withCategories ? flashes : flashes.map(([, message]) => message);
   }
 
-  /** What waits: all, or the messages of a category. */
+  /** The messages that are waiting: all, or those of a category. */
   waiting(category?: string): Flashed[] {
     const flashed = flashedIn(this.#state.get(FLASHES));
     this.#came ??= flashed;
     return category === undefined ? flashed : flashed.filter(([each]) => each === category);
   }
 
-  /** Takes out what waits: all, or the messages of a category. */
+  /** Consumes the messages that are waiting: all, or those of a category. */
   take(category?: string): Flashed[] {
     const all = category === undefined;
     const taken = this.waiting(category);
@@ -67,12 +67,12 @@ export class Flashes {
     return taken;
   }
 
-  /** Begins anew, over data that were read anew. */
+  /** Starts again, after the data were read again. */
   reload(): void {
     this.#came = undefined;
   }
 
-  /** Which messages came in and went out; `undefined` where nobody asked for any. */
+  /** Which messages were flashed and consumed; `undefined` if nothing has used messages. */
   get changes(): Pick<SessionChanges, "flashed" | "consumed"> | undefined {
     const came = this.#came;
     if (came === undefined) return undefined;

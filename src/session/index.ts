@@ -22,7 +22,7 @@ export type {
   ReadonlySessionMethods,
   WriteRefused,
 } from "./readonly-types.ts";
-export { isPermanent, Session, type SessionConstructor, sessionOver } from "./session.ts";
+export { isPermanent, Session, sessionOver } from "./session.ts";
 export type { Flashed, SessionChanges } from "./session-changes.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
 export type * from "./session-data.ts";
@@ -33,11 +33,11 @@ export type {
   DataOf,
   DuplicateContext,
   GetFlashedMessagesOptions,
+  KeptRequestInfo,
   RejectContext,
   RejectReason,
   ReservedName,
   SessionCallback,
   SessionMethods,
-  SessionOrigin,
   SessionStatus,
 } from "./types.ts";

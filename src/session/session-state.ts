@@ -3,17 +3,17 @@ import { setMember } from "../json/index.ts";
 import { ChangeLog } from "./change-log.ts";
 import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
 import { FLASHES, Flashes } from "./flash.ts";
-import { guarded } from "./guarded.ts";
 import type { Opened } from "./opened.ts";
+import { refuseWrites } from "./refuse-writes.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { Surface } from "./surface.ts";
-import type { SessionOrigin } from "./types.ts";
+import type { KeptRequestInfo } from "./types.ts";
 
 const REFUSE = (): never => {
   throw new SessionCommittedError();
 };
 const NO_SURFACE: Surface = { prototype: Object.prototype, members: Object.create(null) };
-const NO_ORIGIN: SessionOrigin = Object.freeze({ replace: undefined, isCutOff: undefined });
+const NO_INFO: KeptRequestInfo = Object.freeze({ replace: undefined, isCutOff: undefined });
 
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class SessionState {
@@ -23,7 +23,7 @@ export abstract class SessionState {
   /** The interface that opened it, if an adapter asked for it. */
   openedBy: object | undefined = undefined;
   /** What there is to know of the request that carries it. It inherits nothing of another package's. */
-  readonly origin: SessionOrigin;
+  readonly info: KeptRequestInfo;
   /** The methods and getters that the session has besides its data. */
   surface: Surface = NO_SURFACE;
   #replaced = false;
@@ -34,9 +34,9 @@ export abstract class SessionState {
   #log: ChangeLog | undefined = undefined;
   #flashes: Flashes | undefined = undefined;
 
-  constructor(serializer: TextSerializer, origin: SessionOrigin = NO_ORIGIN) {
+  constructor(serializer: TextSerializer, info: KeptRequestInfo = NO_INFO) {
     this.#serializer = serializer;
-    this.origin = origin;
+    this.info = info;
   }
 
   /** Reads the cookie. */
@@ -47,7 +47,7 @@ export abstract class SessionState {
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
-    if (this.commit !== undefined || this.origin.isCutOff?.()) throw new SessionCommittedError();
+    if (this.commit !== undefined || this.info.isCutOff?.()) throw new SessionCommittedError();
     if (this.#replaced) throw new SessionReplacedError();
   }
 
@@ -89,7 +89,7 @@ export abstract class SessionState {
     const value = values[key];
     if (typeof value !== "object" || value === null) return value;
     // A change inside of it would be lost, and nobody would look for it any more.
-    if (this.commit !== undefined) return guarded(value, REFUSE);
+    if (this.commit !== undefined) return refuseWrites(value, REFUSE);
     this.#changeLog.watch(key, value);
     return value;
   }
@@ -116,7 +116,7 @@ export abstract class SessionState {
   /** Empties itself, or gives way to an empty one that is to be saved in its place. */
   startOver(): SessionState {
     this.beforeWrite();
-    const next = this.origin.replace && this.createEmpty?.();
+    const next = this.info.replace && this.createEmpty?.();
     if (next === undefined) {
       this.clear();
       return this;
@@ -175,7 +175,7 @@ export abstract class SessionState {
 
   /** Throws when there are changes that no response will take to the browser. */
   checkSavable(): void {
-    if (this.commit === undefined && this.origin.isCutOff?.() && this.modified)
+    if (this.commit === undefined && this.info.isCutOff?.() && this.modified)
       throw new SessionCommittedError();
   }
 

@@ -1,53 +1,61 @@
-import { isDate, own, TaggedJSONSerializer } from "../json/index.ts";
-import { type Opened, openedWith } from "./opened.ts";
+import { isDate, own } from "../json/index.ts";
+import { type InitialInfo, InitialState } from "./initial-state.ts";
 import { proxied, stateOf } from "./proxy.ts";
 import type { SessionData } from "./session-data.ts";
 import { SessionState } from "./session-state.ts";
 import { freezeSurface, surfaceOf } from "./surface.ts";
 import type {
   AnyData,
+  DataOf,
   GetFlashedMessagesOptions,
+  Properties,
   SessionCallback,
-  SessionOrigin,
+  SessionMethods,
   SessionStatus,
-  Session as SessionType,
 } from "./types.ts";
 import { withCallback } from "./with-callback.ts";
 
 const PERMANENT = "_permanent";
-const plainSerializer = new TaggedJSONSerializer();
 
-/** The data of a session that did not come from a cookie. */
-class InitialState extends SessionState {
-  readonly #data: AnyData;
-  readonly #status: SessionStatus;
+/**
+ * A dictionary in the visitor's cookie, signed. Read and write it like an object; changes are saved
+ * with the response.
+ *
+ * Flask: `flask.sessions.SecureCookieSession`.
+ */
+export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Properties<Data>;
 
-  constructor(data: AnyData, given: SessionOrigin) {
-    super(plainSerializer, own(given));
-    const { status = "new", unseen = false } = this.origin;
-    this.#data = data;
-    this.#status = status;
-    if (unseen) this.flashes.keep = true;
-  }
-
-  protected override createEmpty(): InitialState {
-    const { replace, isCutOff } = this.origin;
-    return new InitialState({}, { replace, isCutOff });
-  }
-
-  protected open(): Opened {
-    return openedWith(this.#status, { ...this.#data });
-  }
-}
-
-// `this` is the proxy in every method.
-class SecureCookieSession {
-  constructor(source: SessionState | AnyData = {}, origin: SessionOrigin = {}) {
-    const state = source instanceof SessionState ? source : new InitialState(source, origin);
+/**
+ * A dictionary in the visitor's cookie. Adapters and {@link SecureCookieSessionInterface} make it.
+ * Make one yourself only in a {@link SessionInterface} of your own, or in a test.
+ *
+ * Flask: `flask.sessions.SecureCookieSession`.
+ *
+ * @example
+ * ```ts
+ * import { Session } from "dewar";
+ *
+ * const session = new Session({ username: "alice" });
+ * session.get("username"); // "alice"
+ * ```
+ */
+export const Session: {
+  /**
+   * @param initial - data to start with
+   * @param info - what to keep of the request, and `status`: where the data came from. Default
+   * `"new"`; pass `"valid"` for data of an earlier visit
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: until a type is given, any key is accepted
+  new <Data = any>(initial?: Partial<Data>, info?: InitialInfo): Session<Data>;
+  readonly prototype: Session<AnyData>;
+} = class {
+  // `this` is the proxy in every method.
+  constructor(source: SessionState | AnyData = {}, info: InitialInfo = {}) {
+    const state = source instanceof SessionState ? source : new InitialState(source, info);
     const { prototype } = new.target;
     state.surface = prototype === SURFACE.prototype ? SURFACE : surfaceOf(prototype);
     // biome-ignore lint/correctness/noConstructorReturn: the proxy is the session
-    return proxied(state) as SecureCookieSession;
+    return proxied(state) as never;
   }
 
   get(key: string, defaultValue?: unknown): unknown {
@@ -157,9 +165,9 @@ class SecureCookieSession {
     const { withCategories = false, categoryFilter = [] } = own(options);
     return stateOf(this).flashes.get({ withCategories, categoryFilter });
   }
-}
-freezeSurface(SecureCookieSession.prototype);
-const SURFACE = surfaceOf(SecureCookieSession.prototype);
+} as never;
+freezeSurface(Session.prototype);
+const SURFACE = surfaceOf(Session.prototype);
 
 /** `session.delete()` is a logout in other libraries. Read as the key "undefined", it would do nothing. */
 function text(method: string, key: unknown): string {
@@ -178,7 +186,7 @@ function startOver(state: SessionState): void {
   for (const [category, message] of pending) next.flashes.flash(message, category);
   if (next === state) return;
   next.flashes.keep = keep;
-  next.origin.replace?.(sessionOver(next));
+  next.info.replace?.(sessionOver(next));
 }
 
 /** Whether Python takes a JSON value for true: Flask may have written any value under `_permanent`. */
@@ -193,36 +201,7 @@ const isValid = (status: SessionStatus): boolean =>
 /** Whether `_permanent` is set. Does not count as an access. */
 export const isPermanent = (state: SessionState): boolean => isTrue(state.peek(PERMANENT));
 
-/** Makes sessions, and recognises them with `instanceof`. */
-export interface SessionConstructor {
-  /**
-   * @param initial - data to start with
-   * @param origin - where the data comes from. Default: the session is new
-   */
-  // biome-ignore lint/suspicious/noExplicitAny: until a type is given, any key is accepted
-  new <Data = any>(initial?: Partial<Data>, origin?: SessionOrigin): Session<Data>;
-  readonly prototype: Session<AnyData>;
-}
-
-export type Session<Data = SessionData> = SessionType<Data>;
-
-/**
- * A dictionary in the visitor's cookie. Adapters and {@link SecureCookieSessionInterface} make it.
- * Make one yourself only in a {@link SessionInterface} of your own, or in a test.
- *
- * Flask: `flask.sessions.SecureCookieSession`.
- *
- * @example
- * ```ts
- * import { Session } from "dewar";
- *
- * const session = new Session({ username: "alice" });
- * session.get("username"); // "alice"
- * ```
- */
-export const Session: SessionConstructor = SecureCookieSession as unknown as SessionConstructor;
-
 /** A session over a state that is opened at the first touch. */
 export function sessionOver<Data>(state: SessionState): Session<Data> {
-  return new SecureCookieSession(state) as unknown as Session<Data>;
+  return new Session(state as never) as Session<Data>;
 }

@@ -1,5 +1,3 @@
-import type { SessionData } from "./session-data.ts";
-
 /** Undeclared data: any key, any value. */
 // biome-ignore lint/suspicious/noExplicitAny: undeclared data may be anything, as in Flask
 export type AnyData = Record<string, any>;
@@ -34,13 +32,17 @@ export interface DuplicateContext {
   request: never;
 }
 
-/** Origin of a session's initial data. A custom interface passes its `RequestFacts` through. */
-export interface SessionOrigin {
-  /** Where the data came from. Default `"new"`; pass `"valid"` for data of an earlier visit. */
-  status?: SessionStatus;
-  /** Whether the response is not shown to a person (HEAD, prefetch). It consumes no flashed messages then. Default `false`. */
-  unseen?: boolean;
-  /** Called by `regenerate()` with the new session: puts it on the request in place of this one. */
+/** What a session keeps of the `RequestInfo` of its request. */
+export interface KeptRequestInfo {
+  /**
+   * Whether flashed messages are shown without consuming them, because no person sees the response: a
+   * HEAD request, or a page loaded ahead (prefetch). Default `false`.
+   */
+  keepFlashes?: boolean;
+  /**
+   * Called by `regenerate()` with the new session: puts it on the request in place of this one.
+   * Without it, `regenerate()` empties this one.
+   */
   replace?: ((next: object) => void) | undefined;
   /** Whether no cookie can be sent any more, because the connection was upgraded. A write throws then. */
   isCutOff?: (() => boolean) | undefined;
@@ -150,18 +152,10 @@ export type ReservedName = keyof SessionMethods<AnyData> & string;
 export type DataOf<Data> = [keyof Data] extends [never] ? AnyData : Data;
 
 /** The data as properties. The condition is inside the session's type, not around it, so that editors show the type's name. */
-type Properties<Data> = [keyof Data] extends [never]
+export type Properties<Data> = [keyof Data] extends [never]
   ? // biome-ignore lint/suspicious/noExplicitAny: the one place for it, as in Flask
     { [key: string]: any }
   : Omit<Partial<Data>, ReservedName>;
-
-/**
- * A dictionary in the visitor's cookie, signed. Read and write it like an object; changes are saved
- * with the response.
- *
- * Flask: `flask.sessions.SecureCookieSession`.
- */
-export type Session<Data = SessionData> = SessionMethods<DataOf<Data>> & Properties<Data>;
 
 /** A session with undeclared data. */
 export interface AnySession extends SessionMethods<AnyData> {

@@ -102,7 +102,7 @@ async function everybodyIsWhoTheyAre(visit: Visit): Promise<void> {
 }
 
 const POLLUTION = {
-  ...{ role: "admin", username: "admin", data: { username: "admin" }, unseen: true },
+  ...{ role: "admin", username: "admin", data: { username: "admin" }, keepFlashes: true },
   ...{ domain: "evil.example", httpOnly: false, sameSite: "None", partitioned: true },
   ...{ secretKeyFallbacks: ["mallory-has-a-key-1c0ffee5eed5-too"], salt: "evil" },
   ...{ permanentSessionLifetime: 5, keyDerivation: "none", property: "admin" },

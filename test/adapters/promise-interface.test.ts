@@ -3,7 +3,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { type RequestFacts, Session, SessionInterface } from "dewar";
+import { type RequestInfo, Session, SessionInterface } from "dewar";
 import { session as onExpress } from "dewar/express";
 import { session as onFastify } from "dewar/fastify";
 import { session as onFetch } from "dewar/fetch";
@@ -26,8 +26,8 @@ class Waiting extends SessionInterface {
     super();
     this.#waits = waits;
   }
-  openSession(_header: string | null | undefined, facts?: RequestFacts): Session {
-    const session = new Session({}, facts);
+  openSession(_header: string | null | undefined, info?: RequestInfo): Session {
+    const session = new Session({}, info);
     return this.#waits === "openSession" ? (Promise.resolve(session) as never) : session;
   }
   // `never` fits in place of what TypeScript wants.

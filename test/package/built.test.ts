@@ -9,7 +9,6 @@ const inConsumer = (script: string, ...flags: string[]): Promise<string> =>
 
 // Named otherwise in the sources, too.
 const CALLED_OTHERWISE: Record<string, string> = {
-  dewar: "Session is SecureCookieSession\n",
   "dewar/inspector": "inspector is \n",
 };
 

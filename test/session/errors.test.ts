@@ -127,8 +127,8 @@ describe("a session that was replaced", () => {
 describe("a session whose connection was upgraded", () => {
   const cutOff = () => {
     const state = { isCutOff: false };
-    const facts = { isCutOff: () => state.isCutOff };
-    const session = sessionsAt().openSession(cookieOf({ a: 1, list: [1] }), facts);
+    const info = { isCutOff: () => state.isCutOff };
+    const session = sessionsAt().openSession(cookieOf({ a: 1, list: [1] }), info);
     return { session, state };
   };
 
@@ -156,9 +156,9 @@ describe("a session whose connection was upgraded", () => {
   test("is cut off still after regenerate", () => {
     const held: object[] = [];
     const state = { isCutOff: false };
-    const facts = { isCutOff: () => state.isCutOff, replace: (next: object) => held.push(next) };
+    const info = { isCutOff: () => state.isCutOff, replace: (next: object) => held.push(next) };
     sessionsAt()
-      .openSession(cookieOf({ a: 1 }), facts)
+      .openSession(cookieOf({ a: 1 }), info)
       .regenerate(() => {});
     state.isCutOff = true;
     expect(() => (held[0] as Session).set("a", 1)).toThrow(SessionCommittedError);

@@ -64,7 +64,7 @@ describe("getFlashedMessages", () => {
 
   test("takes nothing out of a session for a response that nobody sees", () => {
     const sessions = sessionsAt();
-    const session = sessions.openSession(FLASHED, { unseen: true });
+    const session = sessions.openSession(FLASHED, { keepFlashes: true });
     expect(session.getFlashedMessages()).toEqual(["a", "b", "c"]);
     expect(session.getFlashedMessages()).toEqual(["a", "b", "c"]);
     session.flash("d");
@@ -142,8 +142,8 @@ describe("a session of one's own", () => {
 
   test.each<[string, object, boolean]>([
     ["for a page", {}, false],
-    ["for a response that a person sees", { unseen: false }, false],
-    ["for one that nobody sees", { unseen: true }, true],
+    ["for a response that a person sees", { keepFlashes: false }, false],
+    ["for one that nobody sees", { keepFlashes: true }, true],
   ])("%s", (_, origin, stays) => {
     const session = new Session(data, origin);
     expect(session.getFlashedMessages()).toEqual(["Hi"]);

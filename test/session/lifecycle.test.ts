@@ -111,7 +111,7 @@ test("touch sends the cookie again, unless there is nothing in it", () => {
 test("a session of one's own is replaced by one of its kind, messages and all", () => {
   const held: Session[] = [];
   const replace = (next: object) => held.push(next as Session);
-  const origin = { status: "valid", replace, unseen: true } as const;
+  const origin = { status: "valid", replace, keepFlashes: true } as const;
   const old = new Session({ name: "alice", _flashes: [["info", "Hi"]] }, origin);
   expect([old.status, old.new]).toEqual(["valid", false]);
   old.regenerate(() => {});

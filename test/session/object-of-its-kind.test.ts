@@ -90,11 +90,11 @@ test("a session from data is new, or what is said, and keeps its messages where 
   expect(new Session({}, { status: "valid" }).new).toBe(false);
   expect(new Session({}, { status: "valid-old-key" }).new).toBe(false);
   expect(new Session({}, { status: "expired" }).new).toBe(true);
-  for (const unseen of [true, false]) {
-    const own = new Session({}, { unseen });
+  for (const keepFlashes of [true, false]) {
+    const own = new Session({}, { keepFlashes });
     own.flash("Saved");
     expect(own.getFlashedMessages()).toEqual(["Saved"]);
-    expect(own.has("_flashes")).toBe(unseen);
+    expect(own.has("_flashes")).toBe(keepFlashes);
   }
 });
 

@@ -117,14 +117,14 @@ describe("cookie options as a function of the request", () => {
   });
 
   test("name the cookie that is read and written", () => {
-    const facts = { request: { host: "a" } };
-    const first = sessions.openSession(undefined, facts);
+    const info = { request: { host: "a" } };
+    const first = sessions.openSession(undefined, info);
     first.a = 1;
     const headers = new Headers();
     sessions.saveSession(first, headers);
     const [cookie = ""] = headers.get("set-cookie")?.split(";") ?? [];
     expect(cookie).toMatch(/^sid-a=/);
-    expect(sessions.openSession(cookie, facts).a).toBe(1);
+    expect(sessions.openSession(cookie, info).a).toBe(1);
     expect(sessions.openSession(cookie, { request: { host: "b" } }).a).toBeUndefined();
   });
 });
@@ -184,14 +184,14 @@ test("an error of the cookie's attributes has the one behind it as its cause", (
   );
 });
 
-test("facts may be an object of a class, whose members are its prototype's", () => {
-  class Facts {
+test("info may be an object of a class, whose members are its prototype's", () => {
+  class OwnInfo {
     get secure(): boolean {
       return true;
     }
   }
   const sessions = make({});
-  const session = sessions.openSession(undefined, new Facts());
+  const session = sessions.openSession(undefined, new OwnInfo());
   session.set("a", 1);
   const headers = new Headers();
   sessions.saveSession(session, headers);

@@ -85,7 +85,7 @@ describe.each(cases)("%s on Object.prototype", (_, members) => {
 
 test.each<[string, object]>([
   ["secure", { secure: true }],
-  ["unseen", { unseen: true }],
+  ["keepFlashes", { keepFlashes: true }],
 ])("%s on Object.prototype is no fact of a request", (_, members) => {
   const sessions = new dewar.SecureCookieSessionInterface({
     secretKey: KEY,

@@ -1,7 +1,7 @@
 // The contract finds what is wrong with an adapter: each of these keeps all promises but one.
 import {
   type HeadersLike,
-  type RequestFacts,
+  type RequestInfo,
   SecureCookieSessionInterface,
   type Session,
   type SessionOptions,
@@ -15,11 +15,11 @@ const options = contractApplication.options.session;
 
 /** An interface whose doings an adapter could have got wrong. */
 class Careless extends SecureCookieSessionInterface {
-  override openSession(header: string | null | undefined, facts: RequestFacts = {}): Session {
-    return super.openSession(this.header(header), this.facts(facts));
+  override openSession(header: string | null | undefined, info: RequestInfo = {}): Session {
+    return super.openSession(this.header(header), this.info(info));
   }
   header = (header: string | null | undefined): string | null | undefined => header;
-  facts = (facts: RequestFacts): RequestFacts => facts;
+  info = (info: RequestInfo): RequestInfo => info;
 }
 
 /** Whatever is asked of the headers goes through `change` first. */
@@ -45,8 +45,8 @@ const opening = (change: Partial<Careless>, more: SessionOptions = options): Car
 class Shared extends SecureCookieSessionInterface {
   #last: Session | undefined;
 
-  override openSession(header: string | null | undefined, facts: RequestFacts = {}): Session {
-    const opened = super.openSession(header, facts);
+  override openSession(header: string | null | undefined, info: RequestInfo = {}): Session {
+    const opened = super.openSession(header, info);
     setTimeout(() => {
       this.#last = opened;
     });
@@ -62,7 +62,7 @@ const WRONGS: [what: string, sessions: SecureCookieSessionInterface, caught: str
   ],
   [
     "does not say that nobody will see the answer",
-    opening({ facts: ({ unseen, ...facts }) => facts }),
+    opening({ info: ({ keepFlashes, ...info }) => info }),
     "HEAD and prefetch requests consume no messages",
   ],
   [

@@ -1,6 +1,6 @@
 // Sessions in memory: what a third party would write, and has to prove.
 import { randomUUID } from "node:crypto";
-import { type RequestFacts, Session, type SessionCommit, SessionInterface } from "dewar";
+import { type RequestInfo, Session, type SessionCommit, SessionInterface } from "dewar";
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
@@ -8,10 +8,10 @@ const WEEK_SECONDS = 7 * 24 * 60 * 60;
 export class MemorySessionInterface extends SessionInterface {
   readonly #kept = new Map<string, Record<string, unknown>>();
 
-  openSession(cookieHeader: string | null | undefined, facts: RequestFacts = {}): Session {
+  openSession(cookieHeader: string | null | undefined, info: RequestInfo = {}): Session {
     const [, id = ""] = /(?:^|; )sid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
     const data = this.#kept.get(id);
-    return new Session(structuredClone(data), { ...facts, status: data ? "valid" : "new" });
+    return new Session(structuredClone(data), { ...info, status: data ? "valid" : "new" });
   }
 
   commit(session: Session): SessionCommit {

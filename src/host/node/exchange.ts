@@ -4,11 +4,11 @@ import type { HeadersLike, SetCookie } from "../../http/index.ts";
 import { commitOf, type SessionInterface } from "../../policy/index.ts";
 import { clearSession, reopenSession, type Session } from "../../session/index.ts";
 import {
+  AdapterRequestInfo,
   addPlace,
   bindContext,
   currentSession,
-  Facts,
-  isUnseen,
+  isHeadOrPrefetch,
   openWith,
   type SessionPlace,
   saveWith,
@@ -104,16 +104,15 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
       setReplacement(this.session, next);
       this.current = next;
     };
-    const facts = new Facts(
+    const info = new AdapterRequestInfo(
       carrier,
       attaching.isSecure,
-      isUnseen(method, (name) => ownHeader(headers, name)),
+      isHeadOrPrefetch(method, (name) => ownHeader(headers, name)),
       replace,
     );
     // Node's types leave `upgrade` out. It is true if an `upgrade` listener takes the request.
-    if ((request as { upgrade?: boolean }).upgrade)
-      facts.isCutOff = whenUpgraded(request, response);
-    this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, facts);
+    if ((request as { upgrade?: boolean }).upgrade) info.isCutOff = whenUpgraded(request, response);
+    this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, info);
     this.current = this.session;
     this.hook = ResponseHook.add(this, response, carrier);
     attaching.put(carrier, this);

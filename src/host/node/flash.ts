@@ -6,7 +6,7 @@ import {
   takeMessages,
   waitingMessages,
 } from "../../session/index.ts";
-import { isUnseen } from "../index.ts";
+import { isHeadOrPrefetch } from "../index.ts";
 import { ownHeader } from "./headers.ts";
 
 /** The object that carries a session: Express' request, Koa's context. */
@@ -46,8 +46,8 @@ export function flash(
     for (const text of messages) session.flash(text, type);
     return waitingMessages(session, type).length;
   }
-  const unseen = isUnseen(this.method, (name) => ownHeader(this.headers, name));
-  const taken = (unseen ? waitingMessages : takeMessages)(session, type || undefined);
+  const keepFlashes = isHeadOrPrefetch(this.method, (name) => ownHeader(this.headers, name));
+  const taken = (keepFlashes ? waitingMessages : takeMessages)(session, type || undefined);
   return type ? taken.map(textOf) : byType(taken);
 }
 

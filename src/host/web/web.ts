@@ -1,7 +1,7 @@
 import { addCacheControlPrivate, type HeadersLike } from "../../http/index.ts";
 import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
 import { type Session, SessionCommittedError } from "../../session/index.ts";
-import { Facts, isUnseen, openWith, saveWith } from "../index.ts";
+import { AdapterRequestInfo, isHeadOrPrefetch, openWith, saveWith } from "../index.ts";
 import { copyOf } from "./copy-response.ts";
 
 /** The session of a web request. */
@@ -24,8 +24,12 @@ export function openSessionOf<Data, Carrier>(
   carrier: Carrier,
   isSecure: (carrier: Carrier) => boolean,
 ): Session<Data> {
-  const unseen = isUnseen(method, (name) => headers.get(name));
-  return openWith(sessions, headers.get("cookie"), new Facts(carrier, isSecure, unseen));
+  const keepFlashes = isHeadOrPrefetch(method, (name) => headers.get(name));
+  return openWith(
+    sessions,
+    headers.get("cookie"),
+    new AdapterRequestInfo(carrier, isSecure, keepFlashes),
+  );
 }
 
 /** Whether the URL of a request, or of a framework's request, is an https URL. */

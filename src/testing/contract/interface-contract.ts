@@ -25,11 +25,11 @@ class Visitor {
   visit(
     use: (session: AnySession) => void,
     headers: Headers = new Headers(),
-    unseen = false,
+    keepFlashes = false,
   ): Visit {
     const before = headers.getSetCookie().length;
     const session = this.#sessions.openSession(this.#jar.getCookieString(URL_OF_APPLICATION), {
-      unseen,
+      keepFlashes,
     });
     use(session as unknown as AnySession);
     this.#sessions.saveSession(session, headers);

@@ -60,7 +60,7 @@ export const OTHERS: Readonly<Record<string, object>> = {
     ...{ data: admin(), payload: PAYLOAD, text: '{"username":"admin"}' },
     ...{ status: "valid", timestamp: NOW },
   },
-  unseen: { unseen: true },
+  keepFlashes: { keepFlashes: true },
   isCutOff: { isCutOff: () => true },
   replace: { replace: nothing },
   request: { request: admin() },

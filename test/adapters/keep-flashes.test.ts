@@ -1,10 +1,10 @@
 // Which requests are for a page that nobody may ever see, so that it uses up no messages. The contract
 // asks every adapter with most of them.
 import { expect, test } from "vitest";
-import { isUnseen } from "../../src/host/request-info.ts";
+import { isHeadOrPrefetch } from "../../src/host/request-info.ts";
 
 const asked = (method: string, headers: Record<string, string | string[] | null> = {}) =>
-  isUnseen(method, (name) => headers[name]);
+  isHeadOrPrefetch(method, (name) => headers[name]);
 
 test.each([
   ["Chrome and Firefox", { "sec-purpose": "prefetch" }],

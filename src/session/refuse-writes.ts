@@ -2,11 +2,11 @@
  * A view of a list or record that calls `refuse`, which throws, at each attempt to change something
  * inside. Any other value is returned unchanged.
  */
-export function guarded(value: unknown, refuse: () => never): unknown {
+export function refuseWrites(value: unknown, refuse: () => never): unknown {
   // A frozen object throws by itself, and a proxy of one must return its members unchanged.
   if (!isPlain(value) || Object.isFrozen(value)) return value;
   return new Proxy(value, {
-    get: (target, name, receiver) => guarded(Reflect.get(target, name, receiver), refuse),
+    get: (target, name, receiver) => refuseWrites(Reflect.get(target, name, receiver), refuse),
     set: refuse,
     deleteProperty: refuse,
     defineProperty: refuse,
