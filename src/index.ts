@@ -42,6 +42,7 @@ export {
   type DataOf,
   type DuplicateContext,
   type Flashed,
+  fillSession,
   type GetFlashedMessagesOptions,
   NullSessionError,
   type ReadonlySession,

@@ -23,3 +23,4 @@ export {
   flashedMessagesFor,
   type TemplateHelpers,
 } from "./template-helpers.ts";
+export { loadWith, mayWait, persistWith } from "./waiting.ts";

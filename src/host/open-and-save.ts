@@ -41,7 +41,7 @@ export function saveWith<Data>(
   if (isPromise(result))
     throw new TypeError(
       "saveSession expected nothing to be returned, got a promise. The headers of the response leave " +
-        "before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+        "before it is settled, so its cookie would be lost. Wait in persist, which runs before.",
     );
   const commit = commitOf(session);
   if (commit !== undefined) return commit;
@@ -55,7 +55,7 @@ function notASession(value: unknown): string {
   if (!isPromise(value))
     return `openSession expected a session to be returned, got ${value === null ? "null" : typeof value}. Make one with new Session(data).`;
   return (
-    "openSession expected a session to be returned, got a promise. The handler runs before it is " +
-    "settled. Session interfaces are synchronous: load the data before the session is opened."
+    "openSession expected a session to be returned, got a promise. Return new Session({}, info) at once, " +
+    "and wait in load, which runs next: it gives the session its data with fillSession."
   );
 }

@@ -36,11 +36,18 @@ export function commitSession<S extends object>(
 ): void {
   const state = stateOf(session);
   if (state.commit !== undefined) return;
+  if (state.closed === "unavailable") {
+    // The browser keeps its cookie: what it leads to may be there at the next request.
+    if (state.accessed) addVaryCookie(headers);
+    state.commit = NOTHING_TO_SAY;
+    return;
+  }
   try {
     const commit = sessions.commit(session, headers);
     if (!Array.isArray(commit?.cookies)) refuseCommit(commit);
     writeCommit(commit, headers);
     state.commit = commit;
+    state.closed = "saved";
   } catch (error) {
     if (state.accessed) addVaryCookie(headers);
     throw error;
@@ -61,7 +68,7 @@ function refuseCommit(commit: unknown): never {
   if (isPromise(commit))
     throw new TypeError(
       "commit expected { cookies, vary } to be returned, got a promise. The headers of the response " +
-        "leave before it is settled, so its cookie would be lost. Session interfaces are synchronous.",
+        "leave before it is settled, so its cookie would be lost. Wait in persist, which runs before.",
     );
   throw new TypeError(
     `commit expected { cookies, vary } to be returned, got ${commit === null ? "null" : typeof commit}.`,

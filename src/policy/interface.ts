@@ -24,8 +24,9 @@ export interface RequestInfo extends KeptRequestInfo {
 
 /**
  * How sessions come out of a request and go into a response. Adapters take one in place of
- * options. A class of your own has two methods, `openSession` and `commit`. Both are synchronous, so a
- * store behind a network cannot be used.
+ * options. A class of your own has two methods, `openSession` and `commit`, which are synchronous. To
+ * keep sessions behind a network, add {@link SessionInterface.load} and {@link SessionInterface.persist},
+ * which may wait.
  *
  * Flask: `flask.sessions.SessionInterface`.
  *
@@ -108,6 +109,36 @@ export abstract class SessionInterface<Data = SessionData> {
    * Flask: `open_session`.
    */
   abstract openSession(cookieHeader: string | null | undefined, info?: RequestInfo): Session<Data>;
+
+  /**
+   * Fetches what a session holds, and gives it to the session with `fillSession`. Runs after
+   * {@link openSession} and before the application. Leave it out if `openSession` knows everything.
+   *
+   * If it fails or takes longer than {@link waitSeconds}, the request fails: the framework's error page
+   * gets the error, and a session with the status `"unavailable"`, which cannot be written.
+   *
+   * @param session - what {@link openSession} returned
+   * @param signal - is aborted after {@link waitSeconds}
+   * @returns a promise to wait for; `undefined` if there is nothing to wait for
+   */
+  load?(session: Session<Data>, signal: AbortSignal): Promise<void> | undefined;
+
+  /**
+   * Brings the changes of a session (see `changesOf`) to where they are kept. Runs before
+   * {@link commit}, and before the first byte of the response leaves. The session cannot be written any
+   * more. Runs once more where an error page takes the place of the first answer.
+   *
+   * If it fails or takes longer than {@link waitSeconds}, the response becomes an error page, without
+   * the cookie.
+   *
+   * @param session - what {@link openSession} returned, or what took its place at `regenerate()`
+   * @param signal - is aborted after {@link waitSeconds}
+   * @returns a promise to wait for; `undefined` if there is nothing to wait for
+   */
+  persist?(session: Session<Data>, signal: AbortSignal): Promise<void> | undefined;
+
+  /** How long a request waits for {@link load} and for {@link persist}, each. In seconds. Default 2. */
+  readonly waitSeconds?: number;
 
   /**
    * What the response has to say about a session, just before its headers leave. It is asked for once;

@@ -46,7 +46,14 @@ export function setOpenedBy(session: object, sessions: object): void {
 
 /** Lets a session be saved once more, because the response that it was saved into is discarded. */
 export function reopenSession(session: object): void {
-  stateOf(session).commit = undefined;
+  const state = stateOf(session);
+  state.commit = undefined;
+  if (state.closed === "saved") state.closed = undefined;
+}
+
+/** Refuses writes from now on: the session is being saved. */
+export function closeSession(session: object): void {
+  stateOf(session).closed ??= "saved";
 }
 
 /** Handles the removal of a session from its request: `delete req.session`. */

@@ -9,7 +9,9 @@ export type SessionErrorCode =
   | "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT"
   | "ERR_SESSION_READONLY"
   | "ERR_SESSION_REPLACED"
-  | "ERR_SESSION_TOO_LARGE";
+  | "ERR_SESSION_TIMEOUT"
+  | "ERR_SESSION_TOO_LARGE"
+  | "ERR_SESSION_UNAVAILABLE";
 
 /** Base of the errors that a session raises. After `instanceof`, compare the `code` to find out which one it is. */
 export interface SessionError extends Error {
@@ -83,6 +85,39 @@ export class SessionReplacedError extends SessionError {
     super(
       "The session was changed after regenerate() had put a new one in its place. Take the session " +
         "from the request again: req.session, ctx.session.",
+    );
+  }
+}
+
+/** A session interface took too long to load or to save a session. Frameworks answer with its status. */
+export class SessionTimeoutError extends SessionError {
+  override name = "SessionTimeoutError";
+  override readonly code = "ERR_SESSION_TIMEOUT";
+  /** The status of the response: the visitor may try again. */
+  readonly status = 503;
+  /** The same, under the name that Fastify reads. */
+  readonly statusCode = 503;
+  /** @param hook - what took too long: `"load"`, `"persist"` @param seconds - how long it may take */
+  constructor(hook: string, seconds: number) {
+    super(
+      `${hook} expected an answer within ${seconds} seconds, got none. Check whether the store of the ` +
+        "sessions can be reached. The interface's waitSeconds says how long a request waits.",
+    );
+  }
+}
+
+/** The session was written to although it could not be loaded, so that nobody knows what it holds. */
+export class SessionUnavailableError extends SessionError {
+  override name = "SessionUnavailableError";
+  override readonly code = "ERR_SESSION_UNAVAILABLE";
+  /** The status of the response: the visitor may try again. */
+  readonly status = 503;
+  /** The same, under the name that Fastify reads. */
+  readonly statusCode = 503;
+  constructor() {
+    super(
+      "The session was changed, but it could not be loaded, so the change cannot be saved. Read " +
+        'session.status before: it is "unavailable" here.',
     );
   }
 }

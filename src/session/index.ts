@@ -1,5 +1,5 @@
 /** What a session is: its data, what happened to it, flashed messages, its errors. @module */
-export { assignSession, clearSession, reopenSession, setOpenedBy } from "./attach.ts";
+export { assignSession, clearSession, closeSession, reopenSession, setOpenedBy } from "./attach.ts";
 export {
   MAX_COOKIE_BYTES,
   NullSessionError,
@@ -9,8 +9,11 @@ export {
   type SessionErrorCode,
   SessionOptionsError,
   SessionReplacedError,
+  SessionTimeoutError,
   SessionTooLargeError,
+  SessionUnavailableError,
 } from "./errors.ts";
+export { fillSession } from "./fill.ts";
 export { FLASHES } from "./flash.ts";
 export { changesOf, takeMessages, waitingMessages } from "./messages.ts";
 export { type Opened, openedEmpty } from "./opened.ts";

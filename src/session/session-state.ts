@@ -1,9 +1,9 @@
 import type { TextSerializer } from "../itsdangerous/index.ts";
 import { setMember } from "../json/index.ts";
 import { ChangeLog } from "./change-log.ts";
-import { SessionCommittedError, SessionReplacedError } from "./errors.ts";
+import { SessionCommittedError, SessionReplacedError, SessionUnavailableError } from "./errors.ts";
 import { FLASHES, Flashes } from "./flash.ts";
-import type { Opened } from "./opened.ts";
+import { type Opened, openedEmpty } from "./opened.ts";
 import { refuseWrites } from "./refuse-writes.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { Surface } from "./surface.ts";
@@ -18,8 +18,10 @@ const NO_INFO: KeptRequestInfo = Object.freeze({ replace: undefined, isCutOff: u
 /** The data of a session and what happened to it, opened at the first touch. */
 export abstract class SessionState {
   accessed = false;
-  /** What the response says of the session, once its headers have left: what is written after that would be lost. */
+  /** What the response says of the session, once it is saved. */
   commit: object | undefined = undefined;
+  /** Why it cannot be written any more; `undefined` while it can. */
+  closed: "saved" | "unavailable" | undefined = undefined;
   /** The interface that opened it, if an adapter asked for it. */
   openedBy: object | undefined = undefined;
   /** What there is to know of the request that carries it. It inherits nothing of another package's. */
@@ -47,7 +49,8 @@ export abstract class SessionState {
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
-    if (this.commit !== undefined || this.info.isCutOff?.()) throw new SessionCommittedError();
+    if (this.closed === "unavailable") throw new SessionUnavailableError();
+    if (this.closed !== undefined || this.info.isCutOff?.()) throw new SessionCommittedError();
     if (this.#replaced) throw new SessionReplacedError();
   }
 
@@ -55,6 +58,20 @@ export abstract class SessionState {
   get opened(): Opened {
     this.#opened ??= this.open();
     return this.#opened;
+  }
+
+  /** Replaces what it was opened with, before the application sees it. */
+  load(open: () => Opened): void {
+    // What arrives after the request has given up must not be taken for the answer to it.
+    if (this.closed === "unavailable") return;
+    this.open = open;
+    this.reload();
+  }
+
+  /** Empties it for good: what it holds could not be loaded. Nothing is written, and no cookie is set. */
+  markUnavailable(): void {
+    this.load(() => openedEmpty("unavailable"));
+    this.closed = "unavailable";
   }
 
   protected get values(): Record<string, unknown> {
@@ -89,7 +106,7 @@ export abstract class SessionState {
     const value = values[key];
     if (typeof value !== "object" || value === null) return value;
     // A change inside of it would be lost, and nobody would look for it any more.
-    if (this.commit !== undefined) return refuseWrites(value, REFUSE);
+    if (this.closed !== undefined) return refuseWrites(value, REFUSE);
     this.#changeLog.watch(key, value);
     return value;
   }
@@ -175,7 +192,7 @@ export abstract class SessionState {
 
   /** Throws when there are changes that no response will take to the browser. */
   checkSavable(): void {
-    if (this.commit === undefined && this.info.isCutOff?.() && this.modified)
+    if (this.closed === undefined && this.info.isCutOff?.() && this.modified)
       throw new SessionCommittedError();
   }
 

@@ -15,7 +15,9 @@ export type SessionStatus =
   /** The cookie was changed, or signed with a key that is not known here, or too late for a retired one. */
   | "bad-signature"
   /** The cookie was signed with our key, but is unreadable. */
-  | "malformed";
+  | "malformed"
+  /** It could not be loaded: the store behind the session interface does not answer. It is empty, and cannot be written. */
+  | "unavailable";
 
 /** Why a cookie was rejected. */
 export type RejectReason = Extract<SessionStatus, "expired" | "bad-signature" | "malformed">;

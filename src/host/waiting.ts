@@ -1,0 +1,98 @@
+import { isPromise, type SessionInterface } from "../policy/index.ts";
+import {
+  closeSession,
+  reopenSession,
+  type Session,
+  SessionTimeoutError,
+  stateOf,
+} from "../session/index.ts";
+
+const WAIT_SECONDS = 2;
+
+/**
+ * Fetches what a session holds, if its interface has to wait for it.
+ *
+ * @returns `undefined` if there is nothing to wait for
+ * @throws what the interface throws, after it was reported; the session is unavailable then
+ */
+export function loadWith<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  request: unknown,
+): Promise<void> | undefined {
+  if (sessions.load === undefined) return undefined;
+  return waitFor("load", sessions, session, (error) => {
+    stateOf(session).markUnavailable();
+    sessions.reportError(error, request);
+  });
+}
+
+/**
+ * Brings the changes of a session to where they are kept, if its interface has to wait for that. The
+ * session cannot be written meanwhile.
+ *
+ * @returns `undefined` if there is nothing to wait for
+ * @throws what the interface throws; the session can be written again then
+ */
+export function persistWith<Data>(
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+): Promise<void> | undefined {
+  const { commit, closed } = stateOf(session);
+  if (sessions.persist === undefined || commit !== undefined || closed === "unavailable")
+    return undefined;
+  closeSession(session);
+  const waiting = waitFor("persist", sessions, session, () => reopenSession(session));
+  if (waiting === undefined) reopenSession(session);
+  return waiting;
+}
+
+/** Whether an interface may have to wait before a response leaves. */
+export const mayWait = ({ persist }: Pick<SessionInterface, "persist">): boolean =>
+  persist !== undefined;
+
+function waitFor<Data>(
+  hook: "load" | "persist",
+  sessions: SessionInterface<Data>,
+  session: Session<Data>,
+  failed: (error: unknown) => void,
+): Promise<void> | undefined {
+  const { waitSeconds = WAIT_SECONDS } = sessions;
+  const controller = new AbortController();
+  try {
+    const waiting: unknown = sessions[hook]?.(session, controller.signal);
+    if (waiting === undefined) return undefined;
+    if (!isPromise(waiting))
+      throw new TypeError(
+        `${hook} expected a promise or undefined to be returned, got ${waiting === null ? "null" : typeof waiting}.`,
+      );
+    return within(waitSeconds, waiting as Promise<void>, () => {
+      const error = new SessionTimeoutError(hook, waitSeconds);
+      controller.abort(error);
+      return error;
+    }).catch((error: unknown) => {
+      failed(error);
+      throw error;
+    });
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}
+
+/** Waits for a promise, but not longer. What it does later has no effect. */
+function within(seconds: number, waiting: Promise<void>, late: () => Error): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), seconds * 1000);
+    waiting.then(
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
+}
