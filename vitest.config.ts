@@ -10,7 +10,7 @@ const aliases = doors.map(({ name, code }) => ({
   replacement: root(`./${code}`),
 }));
 const core = ["test/{platform,itsdangerous,json,http,session,vectors,properties}/**/*.test.ts"];
-const suites = [...core, "test/{adapters,testing}/**/*.test.ts"];
+const suites = [...core, "test/{host,adapters,testing}/**/*.test.ts"];
 const project = (
   name: string,
   include: string[],

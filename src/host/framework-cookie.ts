@@ -1,4 +1,5 @@
-import type { SetCookie } from "../http/index.ts";
+import { type SetCookie, sentAttributes } from "../http/index.ts";
+import { own } from "../json/index.ts";
 
 /** A cookie's attributes under the names of the `cookie` package, which SvelteKit and Next use. */
 export interface FrameworkCookieAttributes {
@@ -12,19 +13,21 @@ export interface FrameworkCookieAttributes {
   maxAge?: number;
 }
 
-/** All attributes are set, because a framework has its own defaults for missing ones. */
+/**
+ * The attributes as a Set-Cookie line would have them. All are set, because a framework has its own
+ * defaults for missing ones.
+ *
+ * @throws {@link TypeError} for a domain or path that no cookie can have
+ */
 export function frameworkAttributes(cookie: SetCookie): FrameworkCookieAttributes {
-  const { domain, path, httpOnly = true, secure = false, partitioned = false } = cookie;
-  const { sameSite, expires, maxAge } = cookie;
+  const { domain, sameSite, ...sent } = sentAttributes(cookie);
+  const { expires, maxAge } = own(cookie);
   return {
-    ...(domain ? { domain } : {}),
-    path: path || "/",
-    httpOnly,
-    secure,
-    sameSite: sameSite ? lower(sameSite) : false,
-    partitioned,
+    ...sent,
+    ...(domain === undefined ? {} : { domain }),
+    sameSite: sameSite === undefined ? false : lower(sameSite),
     ...(expires === undefined ? {} : { expires }),
-    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(maxAge === undefined ? {} : { maxAge: Math.floor(maxAge) }),
   };
 }
 

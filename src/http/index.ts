@@ -5,7 +5,7 @@ export {
   isForSharedCaches,
   SHARED_CACHE_HEADERS,
 } from "./cache-control.ts";
-export type { CookieAttributes } from "./cookie-attributes.ts";
+export { type CookieAttributes, sentAttributes } from "./cookie-attributes.ts";
 export { cookieValue, cookieValues } from "./cookie-header.ts";
 export { addVaryCookie, type HeadersLike, setsCookie } from "./headers.ts";
 export { CookieWriter, type SetCookie, setCookieLine } from "./set-cookie.ts";
