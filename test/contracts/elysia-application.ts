@@ -2,6 +2,7 @@
 import { session } from "dewar/elysia";
 import { contractApplication } from "dewar/testing";
 import { Elysia, NotFoundError } from "elysia";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 import { addHeadersAround, pathOf, responseOf, settled } from "./web-replies.ts";
 
 type Handle = (request: Request) => Promise<Response>;
@@ -19,14 +20,19 @@ const around =
 /**
  * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
  * @param Application - Elysia of whichever version
+ * @param sessions - where its sessions are
  */
-export function elysiaApplication(context?: object, Application: typeof Elysia = Elysia) {
+export function elysiaApplication(
+  context?: object,
+  Application: typeof Elysia = Elysia,
+  sessions: Sessions = inCookies,
+) {
   const { options, answer, answerNow, answerError } = contractApplication;
   return new Application()
-    .use(session(options.session))
-    .use(session({ ...options.session }))
-    .use(session(options.admin, { property: "admin" }))
-    .use(session(options.keyless, { property: "keyless" }))
+    .use(session(sessions(options.session)))
+    .use(session(sessions(options.session)))
+    .use(session(sessions(options.admin), { property: "admin" }))
+    .use(session(sessions(options.keyless), { property: "keyless" }))
     .wrap(around as never)
     .onError(({ error, request, ...context }) => {
       if (error instanceof NotFoundError || !("session" in context)) return undefined;

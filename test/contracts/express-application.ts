@@ -6,6 +6,7 @@ import { session } from "dewar/express";
 import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 import type { Application, ErrorRequestHandler, Request, Response } from "express";
 import { addHeadersAround } from "./node-server.ts";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 
 declare global {
   namespace Express {
@@ -16,8 +17,13 @@ declare global {
   }
 }
 
-/** Puts the contract's application on it; the application runs with `dewar/context`. */
-export function contractOn<App extends Application>(app: App): App {
+/**
+ * Puts the contract's application on it; the application runs with `dewar/context`.
+ *
+ * @param app - of whichever version of Express
+ * @param sessions - where its sessions are
+ */
+export function contractOn<App extends Application>(app: App, sessions: Sessions = inCookies): App {
   const { options, answer, answerNow, answerError } = contractApplication;
   app.set("env", "test");
   app.disable("x-powered-by");
@@ -26,11 +32,11 @@ export function contractOn<App extends Application>(app: App): App {
     addHeadersAround(req.url, res);
     next();
   });
-  app.use(session(options.session));
+  app.use(session(sessions(options.session)));
   // A second one is the same session: an application and its router may both have it.
-  app.use(session({ ...options.session }));
-  app.use(session(options.admin, { property: "admin" }));
-  app.use(session(options.keyless, { property: "keyless" }));
+  app.use(session(sessions(options.session)));
+  app.use(session(sessions(options.admin), { property: "admin" }));
+  app.use(session(sessions(options.keyless), { property: "keyless" }));
   // Express 4 does not wait for promises.
   app.use((req, res, next) => {
     const visit = visitOf(req);

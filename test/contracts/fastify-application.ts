@@ -2,25 +2,45 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as context from "dewar/context";
-import { session } from "dewar/fastify";
+import { type FastifySessionOptions, session } from "dewar/fastify";
 import { type ContractReply, contractApplication } from "dewar/testing";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Started } from "./run-contract.ts";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 
 /** A request that has all three sessions. */
 export type WithAll = FastifyRequest & { admin: object; keyless: object };
 
-/** The contract's application, on whichever version of Fastify; it runs with `dewar/context`. */
-export function fastifyApplication(create: () => FastifyInstance = fastify): FastifyInstance {
+/** The options of the plugin, wherever its sessions are. */
+export function pluginOptions(source: ReturnType<Sessions>): FastifySessionOptions {
+  return "openSession" in source ? { sessionInterface: source } : source;
+}
+
+/**
+ * The contract's application; it runs with `dewar/context`.
+ *
+ * @param create - makes a Fastify of whichever version
+ * @param sessions - where its sessions are
+ */
+export function fastifyApplication(
+  create: () => FastifyInstance = fastify,
+  sessions: Sessions = inCookies,
+): FastifyInstance {
   const { options, answer, answerNow, answerError, headersAround } = contractApplication;
   const app = create();
   app.addHook("onSend", (request, reply, _payload, done) => {
     for (const [name, value] of headersAround(request.url)) reply.header(name, value);
     done();
   });
-  app.register(session, options.session);
-  app.register(session, { ...options.admin, property: "admin" });
-  app.register(session, { ...options.keyless, property: "keyless" });
+  app.register(session, pluginOptions(sessions(options.session)));
+  app.register(session, {
+    ...pluginOptions(sessions(options.admin)),
+    property: "admin",
+  });
+  app.register(session, {
+    ...pluginOptions(sessions(options.keyless)),
+    property: "keyless",
+  });
   app.setErrorHandler((_error, request, reply) => {
     reply.status(500).send(answerError(request));
   });

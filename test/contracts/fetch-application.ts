@@ -1,6 +1,7 @@
 // The contract's application on dewar/fetch, for whatever serves a Request.
 import { session } from "dewar/fetch";
 import { contractApplication } from "dewar/testing";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 import { addHeadersAround, pathOf, responseOf, settled } from "./web-replies.ts";
 
 const why = "a handler gets its session as an argument, so there is no place to assign to";
@@ -12,14 +13,20 @@ export const NOT_ON_FETCH: Readonly<Record<string, string>> = {
   "anything else throws where it is assigned, and changes nothing": why,
 };
 
-/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
-export function fetchApplication(context?: object): (request: Request) => Promise<Response> {
+/**
+ * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
+ * @param sessions - where its sessions are
+ */
+export function fetchApplication(
+  context?: object,
+  sessions: Sessions = inCookies,
+): (request: Request) => Promise<Response> {
   const { options, answer, answerNow, answerError } = contractApplication;
   const onError = (_error: unknown, { url }: Request, session: object) =>
     new Response(answerError({ url, session }), { status: 500 });
-  const withSession = session(options.session, { onError });
-  const withAdmin = session(options.admin, { property: "admin" });
-  const withKeyless = session(options.keyless, { property: "keyless" });
+  const withSession = session(sessions(options.session), { onError });
+  const withAdmin = session(sessions(options.admin), { property: "admin" });
+  const withKeyless = session(sessions(options.keyless), { property: "keyless" });
 
   const handle = withSession(
     withAdmin(

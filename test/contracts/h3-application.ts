@@ -2,6 +2,7 @@
 import { session } from "dewar/h3";
 import { contractApplication } from "dewar/testing";
 import { H3, redirect } from "h3";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 import { bodyOf, settled } from "./web-replies.ts";
 
 declare module "h3" {
@@ -11,8 +12,11 @@ declare module "h3" {
   }
 }
 
-/** @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage */
-export function h3Application(context?: object): H3 {
+/**
+ * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
+ * @param sessions - where its sessions are
+ */
+export function h3Application(context?: object, sessions: Sessions = inCookies): H3 {
   const { options, answer, answerNow, answerError, headersAround } = contractApplication;
   const app = new H3({
     silent: true,
@@ -29,10 +33,10 @@ export function h3Application(context?: object): H3 {
       event.res.headers.append(name, text);
     return value;
   });
-  app.use(session(options.session));
-  app.use(session({ ...options.session }));
-  app.use(session(options.admin, { property: "admin" }));
-  app.use(session(options.keyless, { property: "keyless" }));
+  app.use(session(sessions(options.session)));
+  app.use(session(sessions(options.session)));
+  app.use(session(sessions(options.admin), { property: "admin" }));
+  app.use(session(sessions(options.keyless), { property: "keyless" }));
   app.use(async (event) => {
     const { session, admin, keyless } = event.context;
     const assign = (value: unknown) => Object.assign(event.context, { session: value });

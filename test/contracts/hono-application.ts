@@ -3,6 +3,7 @@ import { type SessionVariables, session } from "dewar/hono";
 import { type ContractHeader, contractApplication } from "dewar/testing";
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 import { pathOf, settled } from "./web-replies.ts";
 
 const append = (c: Context, headers: readonly ContractHeader[]): void => {
@@ -12,10 +13,12 @@ const append = (c: Context, headers: readonly ContractHeader[]): void => {
 /**
  * @param context - the `session` of dewar/context, where the runtime has AsyncLocalStorage
  * @param Application - Hono of whichever version
+ * @param sessions - where its sessions are
  */
 export function honoApplication(
   context?: object,
   Application: typeof Hono = Hono,
+  sessions: Sessions = inCookies,
 ): Hono<{ Variables: SessionVariables }> {
   const { options, answer, answerNow, answerError, headersAround } = contractApplication;
   const app = new Application<{ Variables: SessionVariables }>();
@@ -28,10 +31,10 @@ export function honoApplication(
     append(c, headersAround(pathOf(c.req.url)));
   });
   app
-    .use(session(options.session))
-    .use(session({ ...options.session }))
-    .use(session(options.admin, { property: "admin" }))
-    .use(session(options.keyless, { property: "keyless" }))
+    .use(session(sessions(options.session)))
+    .use(session(sessions(options.session)))
+    .use(session(sessions(options.admin), { property: "admin" }))
+    .use(session(sessions(options.keyless), { property: "keyless" }))
     .all("*", async (c) => {
       const { session, admin, keyless } = c.var;
       const assign = (value: unknown) => c.set("session", value as never);

@@ -6,9 +6,15 @@ import { session } from "dewar/koa";
 import { type ContractReply, contractApplication } from "dewar/testing";
 import Koa, { type Context } from "koa";
 import { addHeadersAround } from "./node-server.ts";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 
-/** The contract's application, on whichever version of Koa; it runs with `dewar/context`. */
-export function koaApplication(Application: typeof Koa = Koa): Koa {
+/**
+ * The contract's application; it runs with `dewar/context`.
+ *
+ * @param Application - Koa of whichever version
+ * @param sessions - where its sessions are
+ */
+export function koaApplication(Application: typeof Koa = Koa, sessions: Sessions = inCookies): Koa {
   const { options, answer, answerNow, answerError } = contractApplication;
   const app = new Application();
   app.silent = true;
@@ -25,10 +31,10 @@ export function koaApplication(Application: typeof Koa = Koa): Koa {
       ctx.body = answerError(ctx);
     }
   });
-  app.use(session(options.session));
-  app.use(session({ ...options.session }));
-  app.use(session(options.admin, { property: "admin" }));
-  app.use(session(options.keyless, { property: "keyless" }));
+  app.use(session(sessions(options.session)));
+  app.use(session(sessions(options.session)));
+  app.use(session(sessions(options.admin), { property: "admin" }));
+  app.use(session(sessions(options.keyless), { property: "keyless" }));
   app.use(async (ctx) => {
     const { url, session, admin, keyless } = ctx as typeof ctx & { admin: object; keyless: object };
     const assign = (value: unknown) => Object.assign(ctx, { session: value });

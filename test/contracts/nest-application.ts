@@ -21,9 +21,10 @@ import { type ContractReply, contractApplication } from "dewar/testing";
 import type { Request, Response } from "express";
 import type { FastifyReply } from "fastify";
 import { send as sendWithExpress } from "./express-application.ts";
-import { send as sendWithFastify, type WithAll } from "./fastify-application.ts";
+import { pluginOptions, send as sendWithFastify, type WithAll } from "./fastify-application.ts";
 import { addHeadersAround } from "./node-server.ts";
 import type { Started } from "./run-contract.ts";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 
 const { options } = contractApplication;
 const notFound = (): never => {
@@ -68,7 +69,8 @@ class ErrorPage<Reply extends { status(code: number): { send(body: string): unkn
 }
 Catch()(ErrorPage);
 
-export async function nestOnExpress(): Promise<Started> {
+/** @param sessions - where its sessions are */
+export async function nestOnExpress(sessions: Sessions = inCookies): Promise<Started> {
   const module = moduleThatSends<Response>((reply, to) => sendWithExpress(reply, to, notFound));
   const app = await NestFactory.create<NestExpressApplication>(module, new ExpressAdapter(), {
     logger: false,
@@ -78,15 +80,16 @@ export async function nestOnExpress(): Promise<Started> {
     addHeadersAround(req.url, res);
     next();
   });
-  app.use(expressSession(options.session));
-  app.use(expressSession({ ...options.session }));
-  app.use(expressSession(options.admin, { property: "admin" }));
-  app.use(expressSession(options.keyless, { property: "keyless" }));
+  app.use(expressSession(sessions(options.session)));
+  app.use(expressSession(sessions(options.session)));
+  app.use(expressSession(sessions(options.admin), { property: "admin" }));
+  app.use(expressSession(sessions(options.keyless), { property: "keyless" }));
   await app.listen(0, "127.0.0.1");
   return { url: await app.getUrl(), close: () => app.close() };
 }
 
-export async function nestOnFastify(): Promise<Started> {
+/** @param sessions - where its sessions are */
+export async function nestOnFastify(sessions: Sessions = inCookies): Promise<Started> {
   const module = moduleThatSends<FastifyReply>((reply, to) =>
     reply.kind === "not-found" ? notFound() : sendWithFastify(reply, to),
   );
@@ -102,9 +105,15 @@ export async function nestOnFastify(): Promise<Started> {
       done();
     });
   app.useGlobalFilters(new ErrorPage<FastifyReply>((reply) => reply.request));
-  await app.register(fastifySession, options.session);
-  await app.register(fastifySession, { ...options.admin, property: "admin" });
-  await app.register(fastifySession, { ...options.keyless, property: "keyless" });
+  await app.register(fastifySession, pluginOptions(sessions(options.session)));
+  await app.register(fastifySession, {
+    ...pluginOptions(sessions(options.admin)),
+    property: "admin",
+  });
+  await app.register(fastifySession, {
+    ...pluginOptions(sessions(options.keyless)),
+    property: "keyless",
+  });
   await app.listen(0, "127.0.0.1");
   return { url: await app.getUrl(), close: () => app.close() };
 }

@@ -2,11 +2,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { SessionInterface, SessionOptions } from "dewar";
 import * as context from "dewar/context";
 import { session } from "dewar/node";
 import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 import { addHeadersAround } from "./node-server.ts";
+import { inCookies, type Sessions } from "./waiting-cookie.ts";
 
 const { options, answer, answerNow, answerError } = contractApplication;
 
@@ -15,16 +15,17 @@ function answerFailed(_error: unknown, req: IncomingMessage, res: ServerResponse
   res.writeHead(500).end(body);
 }
 
-const withAdmin = session(options.admin, { property: "admin" });
-const withKeyless = session(options.keyless, { property: "keyless" });
-
-/** The contract's application, which runs with `dewar/context`; or one whose sessions are others. */
-export function nodeApplication(
-  source: SessionOptions | SessionInterface = options.session,
-): RequestListener {
-  const withSession = session(source, { onError: answerFailed });
+/**
+ * The contract's application; it runs with `dewar/context`.
+ *
+ * @param sessions - where its sessions are
+ */
+export function nodeApplication(sessions: Sessions = inCookies): RequestListener {
+  const withSession = session(sessions(options.session), { onError: answerFailed });
   // A second one is the same session.
-  const again = session(source, { onError: answerFailed });
+  const again = session(sessions(options.session), { onError: answerFailed });
+  const withAdmin = session(sessions(options.admin), { property: "admin" });
+  const withKeyless = session(sessions(options.keyless), { property: "keyless" });
   const visit = withSession(again(withAdmin(withKeyless(respond))));
   return (req, res) => {
     addHeadersAround(req.url ?? "", res);

@@ -93,7 +93,9 @@ const WRONGS: [what: string, sessions: SecureCookieSessionInterface, caught: str
 ];
 
 test.each(WRONGS)("an adapter that %s does not pass", async (_, sessions, caught) => {
-  const server = await listen(nodeApplication(sessions));
+  const server = await listen(
+    nodeApplication((given) => (given === contractApplication.options.session ? sessions : given)),
+  );
   onTestFinished(() => server.close());
   const proof = adapterContract.find(({ name }) => name === caught);
   await expect(proof?.run(server)).rejects.toThrow();
