@@ -5,6 +5,7 @@
 import {
   type AdapterOptions,
   adapterOptions,
+  loadWith,
   runInContext,
   type SessionSource,
   toSessionInterface,
@@ -87,9 +88,11 @@ export function session<Data = SessionData>(
     const save = turn.hasFailed ? saveErrorPage : saveSession;
     turn.isRunning = true;
     try {
+      if (before === undefined && sessions.load) await loadWith(sessions, opened, context);
       const response = await runInContext(opened, next, property);
       place.close(locals, opened);
-      return keepCookies(response, save(sessions, opened, response, context));
+      const saved = save(sessions, opened, response, context);
+      return keepCookies(response, saved instanceof Promise ? await saved : saved);
     } catch (error) {
       turn.hasFailed = true;
       throw error;

@@ -7,13 +7,22 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
+  loadWith,
+  mayWait,
   needsElysiaOf1_1,
   runInContext,
   type SessionSource,
   type TemplateHelpers,
   toSessionInterface,
 } from "../host/index.ts";
-import { errorPage, openSession, reportOnce, saveSession, WebPlace } from "../host/web/index.ts";
+import {
+  errorPage,
+  openSession,
+  persistReported,
+  reportOnce,
+  saveSession,
+  WebPlace,
+} from "../host/web/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 
 /** An application whose contexts have a session. */
@@ -60,6 +69,8 @@ export function session<Data = SessionData, Property extends string = "session">
   const sessions = toSessionInterface(source);
   const property: string = adapterOptions(options).property ?? "session";
   const place = new WebPlace(sessions, property, "context");
+  // The sessions that were opened here, and not around this part of the application.
+  const own = new WeakSet<object>();
   // It wraps everything, because hooks do not see every response, nor its final headers.
   const around = (handle: Handle): Handle => {
     return async (request, ...rest) => {
@@ -69,20 +80,28 @@ export function session<Data = SessionData, Property extends string = "session">
       let session: Session<Data>;
       try {
         session = openSession(sessions, request);
-      } catch {
+      } catch (error) {
         // The error is reported already, and Elysia does not catch what is thrown around it.
-        return errorPage();
+        return errorPage(error);
       }
+      own.add(session);
       opened.set(request, { ...others, [property]: session });
+      try {
+        if (sessions.load) await loadWith(sessions, session, request);
+      } catch (error) {
+        // Thrown in the first hook, so that Elysia's own `onError` answers.
+        notLoaded.set(session, error);
+      }
       const respond = async () => handle(request, ...rest);
       const response = await runInContext(session, respond, property);
       const context = contexts.get(session);
       if (context !== undefined) place.close(context, session);
       try {
-        return saveSession(sessions, session, response, request);
-      } catch {
+        const saved = saveSession(sessions, session, response, request);
+        return saved instanceof Promise ? await saved : saved;
+      } catch (error) {
         // If the error page cannot carry the session either, it is sent without the cookie.
-        return response.status >= 400 ? response : errorPage();
+        return response.status >= 400 ? response : errorPage(error);
       }
     };
   };
@@ -98,18 +117,33 @@ export function session<Data = SessionData, Property extends string = "session">
       place.put(context, session as Session<Data>);
       contexts.set(session, context);
       addTemplateHelpers(context, session, property);
+      if (notLoaded.has(session)) throw notLoaded.get(session);
     });
     // Here Elysia's own `onError` can still answer.
-    app.onAfterHandle((context) => {
-      const session = opened.get(context["request"])?.[property];
-      if (session === undefined) return;
+    const check = (request: Request): Session<Data> | undefined => {
+      const session = opened.get(request)?.[property] as Session<Data> | undefined;
+      if (session === undefined || !own.has(session)) return undefined;
       try {
-        sessions.checkSession(session as Session<Data>);
+        sessions.checkSession(session);
       } catch (error) {
-        reportOnce(sessions, session as Session<Data>, error, context["request"]);
+        reportOnce(sessions, session, error, request);
         throw error;
       }
-    });
+      return session;
+    };
+    // Elysia waits for a hook only if it is written as an asynchronous function.
+    if (mayWait(sessions))
+      app.onAfterHandle(async (context) => {
+        const session = check(context["request"]);
+        if (session === undefined) return;
+        const carrier = contexts.get(session);
+        if (carrier !== undefined) place.close(carrier, session);
+        await persistReported(sessions, session, context["request"]);
+      });
+    else
+      app.onAfterHandle((context) => {
+        check(context["request"]);
+      });
     return app as unknown as WithSession<Data, Property>;
   };
 }
@@ -119,6 +153,9 @@ const opened = new WeakMap<Request, Readonly<Record<string, object>>>();
 
 // The context of a session's request, as soon as it exists.
 const contexts = new WeakMap<object, object>();
+
+// The errors of the sessions that could not be loaded.
+const notLoaded = new WeakMap<object, unknown>();
 
 class NotAroundError extends Error {
   override name = "NotAroundError";

@@ -6,6 +6,7 @@
 import {
   type AdapterOptions,
   adapterOptions,
+  loadWith,
   runInContext,
   type SessionSource,
   toSessionInterface,
@@ -17,6 +18,8 @@ import {
   saveErrorPage,
   saveSession,
   sessionAround,
+  type Waited,
+  whenThere,
   withSessionAround,
 } from "../host/web/index.ts";
 import type { SessionInterface } from "../policy/index.ts";
@@ -83,14 +86,19 @@ export function session<Data = SessionData>(
     async (request: Request, ...rest: Rest): Promise<Response | Result> => {
       const outer = sessionAround(sessions, request, property);
       const opened = outer ?? openOrRefuse(sessions, request);
-      if (opened === undefined) return errorPage();
+      if (opened instanceof Response) return opened;
       const answerError = async (error: unknown): Promise<Response> => {
         const page = await onError?.(error, request, opened);
-        if (page === undefined) return errorPage();
+        if (page === undefined) return errorPage(error);
         return outer === undefined ? saveErrorPage(sessions, opened, page, request) : page;
       };
       const answer = async () => {
         let first: Result | Response;
+        try {
+          if (outer === undefined && sessions.load) await loadWith(sessions, opened, request);
+        } catch (error) {
+          return answerError(error);
+        }
         try {
           first = await answerOf(() => handler(request, opened, ...rest));
         } catch (error) {
@@ -100,7 +108,8 @@ export function session<Data = SessionData>(
         // The outer handler saves the session.
         if (outer !== undefined) return first;
         try {
-          return into(sessions, opened, first, request);
+          const saved = into(sessions, opened, first, request);
+          return saved instanceof Promise ? await saved : saved;
         } catch (error) {
           // An upgrade has no response that an error page could replace.
           if (first === undefined) throw error;
@@ -131,20 +140,19 @@ function into<Data, Result extends Answer>(
   session: Session<Data>,
   answer: Result | Response,
   request: Request,
-): Result | Response {
+): Waited<Result | Response> {
   if (answer !== undefined) return saveSession(sessions, session, answer, request);
-  endSession(sessions, session);
-  return answer;
+  return whenThere(endSession(sessions, session, request), () => answer);
 }
 
 function openOrRefuse<Data>(
   sessions: SessionInterface<Data>,
   request: Request,
-): Session<Data> | undefined {
+): Session<Data> | Response {
   try {
     return openSession(sessions, request);
-  } catch {
+  } catch (error) {
     // The error is reported already, and an error thrown here could end the process.
-    return undefined;
+    return errorPage(error);
   }
 }

@@ -7,6 +7,7 @@ import {
   adapterOptions,
   type FrameworkCookieAttributes,
   frameworkAttributes,
+  loadWith,
   runInContext,
   type SessionSource,
   toSessionInterface,
@@ -64,12 +65,13 @@ export function session<Data = SessionData>(
     if (place.find(locals, event) !== undefined) return resolve(event);
     const opened = openSessionOf(sessions, request, event, isHttps);
     place.put(locals, opened);
+    if (sessions.load) await loadWith(sessions, opened, event);
     let response: Response;
     try {
       response = await runInContext(opened, () => resolve(event), property);
     } catch (error) {
       place.close(locals, opened);
-      saveViaKitCookies(sessions, opened, event);
+      await saveViaKitCookies(sessions, opened, event);
       throw error;
     }
     place.close(locals, opened);
@@ -78,12 +80,12 @@ export function session<Data = SessionData>(
 }
 
 /** A later hook has thrown a redirect. SvelteKit makes the response, with the cookies set on the event. */
-function saveViaKitCookies<Data>(
+async function saveViaKitCookies<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   event: SessionEvent,
-): void {
-  const commit = saveReported(sessions, session, new Headers(), event);
+): Promise<void> {
+  const commit = await saveReported(sessions, session, new Headers(), event);
   for (const cookie of commit?.cookies ?? []) {
     const options = { ...frameworkAttributes(cookie), encode: (text: string) => text };
     event.cookies.set(cookie.name, cookie.value, options);

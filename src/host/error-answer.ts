@@ -16,3 +16,10 @@ export const OF_AN_ANSWER: readonly string[] = [
   "content-range",
   "content-type",
 ];
+
+/** The status of the plain error page: that of the error, if it is one of a server's, else 500. */
+export function errorStatus(error: unknown): number {
+  const status = (error as { status?: unknown } | null | undefined)?.status;
+  const isServerError = Number.isInteger(status) && Number(status) >= 500 && Number(status) <= 599;
+  return isServerError ? Number(status) : 500;
+}

@@ -29,7 +29,7 @@ export function loadWith<Data>(
 
 /**
  * Brings the changes of a session to where they are kept, if its interface has to wait for that. The
- * session cannot be written meanwhile.
+ * session cannot be written from then on.
  *
  * @returns `undefined` if there is nothing to wait for
  * @throws what the interface throws; the session can be written again then
@@ -38,12 +38,11 @@ export function persistWith<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
 ): Promise<void> | undefined {
-  const { commit, closed } = stateOf(session);
-  if (sessions.persist === undefined || commit !== undefined || closed === "unavailable")
-    return undefined;
-  closeSession(session);
+  // One that is closed was persisted before, or could not be loaded.
+  if (sessions.persist === undefined || stateOf(session).closed !== undefined) return undefined;
   const waiting = waitFor("persist", sessions, session, () => reopenSession(session));
-  if (waiting === undefined) reopenSession(session);
+  // Closed only now: what a closed session holds cannot be copied, and the hook has to copy it.
+  if (waiting !== undefined) closeSession(session);
   return waiting;
 }
 

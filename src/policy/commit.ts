@@ -50,6 +50,8 @@ export function commitSession<S extends object>(
     state.closed = "saved";
   } catch (error) {
     if (state.accessed) addVaryCookie(headers);
+    // After a wait it is closed already, and the error page may write it.
+    state.closed = undefined;
     throw error;
   }
 }

@@ -56,9 +56,10 @@ export function closeSession(session: object): void {
   stateOf(session).closed ??= "saved";
 }
 
-/** Handles the removal of a session from its request: `delete req.session`. */
+/** Handles the removal of a session from its request, `delete req.session`, while it can be written. */
 export function clearSession(session: object): void {
-  stateOf(session).clear();
+  const state = stateOf(session);
+  if (state.closed === undefined) state.clear();
 }
 
 export { isSession };

@@ -22,6 +22,7 @@ import { honoApplication } from "../contracts/hono-application.ts";
 import { koaApplication } from "../contracts/koa-application.ts";
 import { listen } from "../contracts/node-server.ts";
 import { runContract } from "../contracts/run-contract.ts";
+import { waiting } from "../contracts/waiting-cookie.ts";
 import { serveWeb } from "../contracts/web-server.ts";
 import { OPTIONS } from "./serve.ts";
 
@@ -34,6 +35,12 @@ runContract("Koa 2", () => listen(koaApplication(Koa2).callback()));
 runContract("Fastify 4", () => listening(fastifyApplication(() => createFastify4())));
 runContract("Hono 3", () => serveWeb(honoApplication(context.session, hono3).fetch));
 runContract("Elysia 1.1", () => serveWeb(elysiaApplication(context.session, elysia11).fetch));
+runContract("Hono 3, with sessions that are waited for", () =>
+  serveWeb(honoApplication(context.session, hono3, waiting).fetch),
+);
+runContract("Elysia 1.1, with sessions that are waited for", () =>
+  serveWeb(elysiaApplication(context.session, elysia11, waiting).fetch),
+);
 
 const UNSUPPORTED = { name: "FrameworkVersionError", code: "ERR_SESSION_FRAMEWORK_VERSION" };
 const request = () => new Request("http://localhost/");

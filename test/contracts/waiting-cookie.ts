@@ -37,8 +37,7 @@ class WaitingCookieInterface extends SecureCookieSessionInterface {
 
   override async load(session: Session): Promise<void> {
     await sleep();
-    if (session.accessed || session.modified)
-      throw new Error("The application had the session before it was loaded.");
+    if (session.accessed) throw new Error("The application had the session before it was loaded.");
     this.#loading.delete(session);
   }
 

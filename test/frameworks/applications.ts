@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import type { Started } from "../contracts/run-contract.ts";
+import { WAITING } from "../contracts/sessions-of-process.ts";
 import { startServer } from "../examples/server.ts";
 
 export interface Application {
@@ -46,6 +47,10 @@ function at(name: string) {
   const run = ([command = "", ...args]: string[]) => [join(packages, ".bin", command), ...args];
   return { folder, packages, run };
 }
+
+/** Serves an application that is built already, with sessions that have to be waited for. */
+export const startWaiting = (application: Application): Promise<Started> =>
+  serveApplication({ ...application, environment: { ...application.environment, ...WAITING } });
 
 async function serveApplication({ name, serve, environment }: Application): Promise<Started> {
   const { folder, run } = at(name);

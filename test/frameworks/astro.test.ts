@@ -1,7 +1,12 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
+import {
+  type Application,
+  refusedWithoutKey,
+  startApplication,
+  startWaiting,
+} from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 
 const visit = async (url: string, cookie = "") => {
@@ -108,3 +113,5 @@ runContract("Astro", () => startApplication(application), [
   ...CASES,
   refusedWithoutKey(application, "at a visit"),
 ]);
+
+runContract("Astro, with sessions that are waited for", () => startWaiting(application), CASES);

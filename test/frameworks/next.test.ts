@@ -1,5 +1,5 @@
 import { runContract } from "../contracts/run-contract.ts";
-import { refusedWithoutKey } from "./applications.ts";
+import { refusedWithoutKey, startWaiting } from "./applications.ts";
 import { NEXT, startNext } from "./next-application.ts";
 import { IN_THE_BROWSER } from "./next-browser.ts";
 import { NEXT_CASES } from "./next-cases.ts";
@@ -9,19 +9,28 @@ const ITS_OWN =
 const NO_PLACE = "a handler gets its session as an argument, so there is no place to assign to";
 const NO_PAGE = "Next answers an error of a route handler itself, with no page of the application";
 
+const IMPOSSIBLE = {
+  "writing sets the cookie on a page that is not there": ITS_OWN,
+  "writing sets the cookie on a thrown error": ITS_OWN,
+  "a permanent session is refreshed by every answer, touched or not": ITS_OWN,
+  "a cleared session is dropped by the browser, with the attributes it was set with": ITS_OWN,
+  "the error page of the application shows messages after a save that failed": NO_PAGE,
+  "the error page of the application can clear the session that could not be saved": NO_PAGE,
+  "null clears the session where it is assigned: a logout of other libraries": NO_PLACE,
+  "an object replaces the data of the session where it is assigned": NO_PLACE,
+  "anything else throws where it is assigned, and changes nothing": NO_PLACE,
+};
+
 runContract(
   "Next",
   startNext,
   [...NEXT_CASES, IN_THE_BROWSER, refusedWithoutKey(NEXT, "at a visit")],
-  {
-    "writing sets the cookie on a page that is not there": ITS_OWN,
-    "writing sets the cookie on a thrown error": ITS_OWN,
-    "a permanent session is refreshed by every answer, touched or not": ITS_OWN,
-    "a cleared session is dropped by the browser, with the attributes it was set with": ITS_OWN,
-    "the error page of the application shows messages after a save that failed": NO_PAGE,
-    "the error page of the application can clear the session that could not be saved": NO_PAGE,
-    "null clears the session where it is assigned: a logout of other libraries": NO_PLACE,
-    "an object replaces the data of the session where it is assigned": NO_PLACE,
-    "anything else throws where it is assigned, and changes nothing": NO_PLACE,
-  },
+  IMPOSSIBLE,
+);
+
+runContract(
+  "Next, with sessions that are waited for",
+  () => startWaiting(NEXT),
+  NEXT_CASES,
+  IMPOSSIBLE,
 );

@@ -2,7 +2,12 @@ import { deepEqual, equal } from "node:assert/strict";
 import { SecureCookieSessionInterface, Tuple } from "dewar";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
+import {
+  type Application,
+  refusedWithoutKey,
+  startApplication,
+  startWaiting,
+} from "./applications.ts";
 import { saved } from "./expect-cookie.ts";
 
 const storage = new SecureCookieSessionInterface({
@@ -78,12 +83,21 @@ const application: Application = {
   serve: ["react-router-serve", "build/server/index.js"],
 };
 
+const IMPOSSIBLE = {
+  "the error page of the application shows messages after a save that failed": ITS_OWN,
+  "the error page of the application can clear the session that could not be saved": ITS_OWN,
+};
+
 runContract(
   "React Router",
   () => startApplication(application),
   [...CASES, refusedWithoutKey(application, "at its start")],
-  {
-    "the error page of the application shows messages after a save that failed": ITS_OWN,
-    "the error page of the application can clear the session that could not be saved": ITS_OWN,
-  },
+  IMPOSSIBLE,
+);
+
+runContract(
+  "React Router, with sessions that are waited for",
+  () => startWaiting(application),
+  CASES,
+  IMPOSSIBLE,
 );

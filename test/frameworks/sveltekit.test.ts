@@ -1,7 +1,12 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { ContractCase, ContractServer } from "dewar/testing";
 import { runContract } from "../contracts/run-contract.ts";
-import { type Application, refusedWithoutKey, startApplication } from "./applications.ts";
+import {
+  type Application,
+  refusedWithoutKey,
+  startApplication,
+  startWaiting,
+} from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 
 const permanent = cookieOf({ _permanent: true, asked: 1 });
@@ -56,12 +61,21 @@ const application: Application = {
   environment: { ORIGIN: "http://127.0.0.1:$PORT" },
 };
 
+const IMPOSSIBLE = {
+  "the error page of the application shows messages after a save that failed": ITS_OWN,
+  "the error page of the application can clear the session that could not be saved": ITS_OWN,
+};
+
 runContract(
   "SvelteKit",
   () => startApplication(application),
   [...CASES, refusedWithoutKey(application, "at its start")],
-  {
-    "the error page of the application shows messages after a save that failed": ITS_OWN,
-    "the error page of the application can clear the session that could not be saved": ITS_OWN,
-  },
+  IMPOSSIBLE,
+);
+
+runContract(
+  "SvelteKit, with sessions that are waited for",
+  () => startWaiting(application),
+  CASES,
+  IMPOSSIBLE,
 );

@@ -164,7 +164,9 @@ export function complete(error: SessionError | BadData | JSONDecodeError): strin
     case "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT":
     case "ERR_SESSION_READONLY":
     case "ERR_SESSION_REPLACED":
+    case "ERR_SESSION_TIMEOUT":
     case "ERR_SESSION_TOO_LARGE":
+    case "ERR_SESSION_UNAVAILABLE":
     case "ERR_BAD_DATA":
     case "ERR_BAD_HEADER":
     case "ERR_BAD_PAYLOAD":

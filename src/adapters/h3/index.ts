@@ -7,6 +7,7 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
+  loadWith,
   needsH3Of2,
   runInContext,
   type SessionSource,
@@ -70,27 +71,29 @@ export function session<Data = SessionData>(
     const opened = openSessionOf(sessions, event.req, event, isReqHttps);
     addTemplateHelpers(context, opened, property);
     place.put(context, opened);
-    onError(event, (answer) => {
+    onError(event, async (answer) => {
       place.close(context, opened);
       try {
         if (answer instanceof Response) {
           // Headers that were staged for the discarded response must not get into this one.
           if (event.res.errHeaders !== undefined) reopenSession(opened);
-          return saveSession(sessions, opened, answer, event);
+          return await saveSession(sessions, opened, answer, event);
         }
-        saveReported(sessions, opened, new StagedHeaders(event, answer), event);
+        await saveReported(sessions, opened, new StagedHeaders(event, answer), event);
         return answer;
-      } catch {
+      } catch (error) {
         // The session cannot be saved into the error page either.
-        return answer instanceof Response && answer.status < 400 ? errorPage() : answer;
+        return answer instanceof Response && answer.status < 400 ? errorPage(error) : answer;
       }
     });
+    if (sessions.load) await loadWith(sessions, opened, event);
     const value = ownAnswer(event, await runInContext(opened, next, property));
     // A request without a matching route becomes an error later.
     if (value !== undefined && value !== NOT_FOUND) {
       place.close(context, opened);
       const staged = new StagedHeaders(event, value);
-      saveReported(sessions, opened, staged, event);
+      const saving = saveReported(sessions, opened, staged, event);
+      if (saving instanceof Promise) await saving;
       staged.stageForErrors();
     }
     return value;
@@ -98,7 +101,7 @@ export function session<Data = SessionData>(
 }
 
 const NOT_FOUND = Symbol.for("h3.notFound");
-type Save = (answer: unknown) => unknown;
+type Save = (answer: unknown) => Promise<unknown>;
 
 const pending = new WeakMap<H3Event, Save[]>();
 const hooked = new WeakSet<object>();
@@ -114,9 +117,8 @@ function onError(event: H3Event, save: Save): void {
   const { onError: before } = app.config;
   const after: H3Config["onError"] = async (error, failed) => {
     const answer = await before?.(error, failed);
-    const saves = pending.get(failed) ?? [];
-    const own = withStaged(failed, answer ?? error);
-    const saved = saves.reduce((value: unknown, next) => next(value), own);
+    let saved = withStaged(failed, answer ?? error);
+    for (const save of pending.get(failed) ?? []) saved = await save(saved);
     return saved === error ? undefined : saved;
   };
   // h3 freezes its configuration when it starts to serve.

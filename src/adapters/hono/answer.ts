@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { canBeCopied, copyOf } from "../../host/web/index.ts";
+import { canBeCopied, copyOf, type Waited } from "../../host/web/index.ts";
 
 /** Replaces the response by one that has the session's headers. */
 export function answer(c: Context, response: Response): void {
@@ -11,9 +11,31 @@ export function answer(c: Context, response: Response): void {
 }
 
 /** Changes the response of Hono's `onError`. No middleware sees that response: Hono sets it after all have ended. */
-export function interceptAnswer(c: Context, change: (page: Response) => Response): void {
+export function interceptAnswer(c: Context, change: (page: Response) => Waited<Response>): void {
   onNextAnswer(c, (page) => {
-    if (page !== undefined) answer(c, change(page));
+    if (page === undefined) return;
+    const changed = change(page);
+    if (changed instanceof Promise)
+      holdBack(
+        c,
+        changed.then((response) => answer(c, response)),
+      );
+    else answer(c, changed);
+  });
+}
+
+/**
+ * Makes Hono wait before outer middleware goes on. Hono's asynchronous function returns the context
+ * right after it has set the error page, and such a function waits for what has a `then`.
+ */
+function holdBack(c: Context, until: Promise<void>): void {
+  // biome-ignore lint/suspicious/noThenProperty: it is there until the wait is over, and is meant to be found
+  Object.defineProperty(c, "then", {
+    configurable: true,
+    value(resolve: (c: Context) => void, reject: (error: unknown) => void) {
+      Reflect.deleteProperty(c, "then");
+      until.then(() => resolve(c), reject);
+    },
   });
 }
 

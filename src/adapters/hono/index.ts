@@ -7,6 +7,7 @@ import {
   type AdapterOptions,
   adapterOptions,
   flashedMessagesFor,
+  loadWith,
   needsHonoOf3,
   OF_AN_ANSWER,
   runInContext,
@@ -22,6 +23,7 @@ import {
   openSessionOf,
   saveErrorPage,
   saveSession,
+  whenThere,
 } from "../../host/web/index.ts";
 import type { Session, SessionData } from "../../session/index.ts";
 import { answer, interceptAnswer } from "./answer.ts";
@@ -81,9 +83,18 @@ export function session<Data = SessionData, Property extends string = "session">
       set("getFlashedMessages", helper);
       set("get_flashed_messages", helper);
     }
+    if (sessions.load) {
+      try {
+        await loadWith(sessions, opened, c);
+      } catch (error) {
+        interceptAnswer(c, (page) => saveErrorPage(sessions, opened, page, c));
+        throw error;
+      }
+    }
     await runInContext(opened, next, property);
     try {
-      answer(c, saveSession(sessions, opened, c.res, c));
+      const saved = saveSession(sessions, opened, c.res, c);
+      answer(c, saved instanceof Promise ? await saved : saved);
     } catch (error) {
       // Hono's `onError` answers, and its response is the next that is set.
       const { headers } = c.res;
@@ -92,7 +103,7 @@ export function session<Data = SessionData, Property extends string = "session">
       const hasCookie = headers.has("set-cookie");
       interceptAnswer(c, (page) => {
         const saved = saveErrorPage(sessions, opened, page, c);
-        return hasCookie ? madePrivate(saved) : saved;
+        return hasCookie ? whenThere(saved, madePrivate) : saved;
       });
       throw error;
     }

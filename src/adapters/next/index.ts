@@ -8,10 +8,11 @@ import {
   adapterOptions,
   type FrameworkCookieAttributes,
   frameworkAttributes,
+  loadWith,
+  mayWait,
   openWith,
   runInContext,
   type SessionSource,
-  saveWith,
   toSessionInterface,
 } from "../../host/index.ts";
 import {
@@ -22,21 +23,22 @@ import {
   sessionAround,
   withSessionAround,
 } from "../../host/web/index.ts";
-import type { SetCookie } from "../../http/index.ts";
 import {
   type ReadonlySession,
   readonlySession,
   type Session,
   type SessionData,
 } from "../../session/index.ts";
+import { HANDED, handedOver } from "./handed-messages.ts";
 import {
   continuesToPage,
-  forwardCookie,
+  FOR_PAGE,
+  forwardHeaders,
+  headersForPage,
   isActionRedirectFetch,
-  type Messages,
   messagesForPage,
   replaceCookie,
-  stageFlashes,
+  showFlashes,
 } from "./proxy.ts";
 
 /** Next's own functions, which the application passes to {@link session}. */
@@ -139,16 +141,17 @@ export function session<Data = SessionData>(
   async function open(): Promise<Session<Data>> {
     const headers = await next.headers();
     const secure = headers.get("x-forwarded-proto")?.includes("https") ?? false;
-    return openWith(sessions, changed.get(headers) ?? headers.get("cookie"), {
-      secure,
-      request: { headers },
-    });
+    const request = { headers };
+    const cookies = changed.get(headers) ?? headers.get("cookie");
+    const session = openWith(sessions, cookies, { secure, request });
+    if (sessions.load) await loadWith(sessions, session, request);
+    return session;
   }
 
   /** Saves into the cookies that Next sends with the response of an action, or of a thrown redirect. */
   async function save(session: Session<Data>): Promise<void> {
     const headers = await next.headers();
-    const commit = saveReported(sessions, session, new Headers(), { headers });
+    const commit = await saveReported(sessions, session, new Headers(), { headers });
     for (const cookie of commit?.cookies ?? []) {
       // Next encodes the value itself.
       const value = decoded(cookie.value);
@@ -158,7 +161,14 @@ export function session<Data = SessionData>(
   }
 
   return {
-    readSession: async () => readonlySession(await open(), READ_ONLY),
+    async readSession() {
+      const session = await open();
+      if (mayWait(sessions)) {
+        const handed = handedOver((await next.headers()).get(HANDED), property);
+        if (handed !== undefined) showFlashes(session, handed);
+      }
+      return readonlySession(session, READ_ONLY);
+    },
 
     async changeSession(change) {
       const session = await open();
@@ -176,6 +186,7 @@ export function session<Data = SessionData>(
         if (around !== undefined)
           return runInContext(around, () => handler(request, around, ...rest), property);
         const session = openSession(sessions, request);
+        if (sessions.load) await loadWith(sessions, session, request);
         let response: Response;
         try {
           response = await withSessionAround(request, property, session, () =>
@@ -193,6 +204,7 @@ export function session<Data = SessionData>(
       (handler) =>
       async (request, ...rest) => {
         const session = openSession(sessions, request);
+        if (sessions.load) await loadWith(sessions, session, request);
         const answer = await runInContext(
           session,
           () => handler?.(request, session, ...rest),
@@ -205,36 +217,23 @@ export function session<Data = SessionData>(
         const before = answer ?? next.NextResponse.next();
         const uncached = !before.headers.has("cache-control");
         const headers = new ResponseHeaders(before);
-        const commit = saveReported(sessions, session, headers, request);
+        const commit = await saveReported(sessions, session, headers, request);
         const { response } = headers;
         const cookies = commit?.cookies ?? [];
         if (cookies.length === 0 || !continuesToPage(response)) return response;
         // This value replaces Next's own Cache-Control of the page.
         if (uncached) response.headers.set("cache-control", NOT_STORED);
         if (changed)
-          forwardCookie(
+          forwardHeaders(
             response,
             request,
-            (header) => pageCookies(header, cookies, messages),
+            FOR_PAGE,
+            headersForPage(sessions, property, cookies, messages),
             next.NextResponse.next,
           );
         return response;
       },
   };
-
-  /** The Cookie header for the page: the cookies that the visitor will have, with the messages to show. */
-  function pageCookies(
-    header: string | null,
-    cookies: readonly SetCookie[],
-    messages: Messages,
-  ): string {
-    const after = cookies.reduce(replaceCookie, header);
-    if (messages.length === 0) return after ?? "";
-    const session = sessions.openSession(after);
-    stageFlashes(session, messages);
-    const commit = saveWith(sessions, session, new Headers());
-    return (commit?.cookies ?? []).reduce(replaceCookie, after) ?? "";
-  }
 }
 
 function decoded(value: string): string {

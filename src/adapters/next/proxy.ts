@@ -1,8 +1,8 @@
+import { mayWait, saveWith } from "../../host/index.ts";
 import type { SetCookie } from "../../http/index.ts";
-import { type AnySession, FLASHES, type Flashed } from "../../session/index.ts";
-
-/** Flashed messages with their categories. */
-export type Messages = readonly Flashed[];
+import type { SessionInterface } from "../../policy/index.ts";
+import { type AnySession, FLASHES, type Flashed, fillSession } from "../../session/index.ts";
+import { HANDED, handOver, type Messages } from "./handed-messages.ts";
 
 /** A Cookie header with the value of one cookie replaced. */
 export function replaceCookie(header: string | null, { name, value }: SetCookie): string {
@@ -23,10 +23,17 @@ export function messagesForPage(session: object): Messages {
 }
 
 /** Puts the messages of {@link messagesForPage} into the session that the page reads. */
-export function stageFlashes(session: object, messages: Messages): void {
+function stageFlashes(session: object, messages: Messages): void {
   const data = session as AnySession;
   data.delete(FLASHES);
   for (const [category, message] of messages) data.flash(message, category);
+}
+
+/** The same for a session that is only read: the messages count as what it was opened with. */
+export function showFlashes(session: object, messages: Messages): void {
+  stageFlashes(session, messages);
+  const data = session as AnySession;
+  fillSession(session, Object.fromEntries(data), data.status);
 }
 
 /** Whether a proxy's response lets the request go on to a page or a handler. */
@@ -42,30 +49,69 @@ export const isActionRedirectFetch = ({ headers }: Request): boolean =>
   headers.has("x-action-redirect");
 
 const OVERRIDDEN = "x-middleware-override-headers";
-const COOKIE = "x-middleware-request-cookie";
+const OVERRIDING = "x-middleware-request-";
+
+type Change = (name: string, value: string | null) => string | null;
 
 /**
- * Gives the page of this request another Cookie header. `NextResponse.next({ request })` does that for
- * a new response; this copies its headers to an existing one.
+ * Gives the page of this request other headers. `NextResponse.next({ request })` does that for a new
+ * response; this copies its headers to an existing one.
+ *
+ * @param names - the headers to change
+ * @param change - gives the new value of a header; `null` leaves it as it is
  */
-export function forwardCookie(
+export function forwardHeaders(
   response: Response,
   request: Request,
-  change: (header: string | null) => string,
+  names: readonly string[],
+  change: Change,
   next: (init: { request: { headers: Headers } }) => Response,
 ): void {
   const { headers } = response;
   const overridden = headers.get(OVERRIDDEN);
-  const cookie = change(overridden === null ? request.headers.get("cookie") : headers.get(COOKIE));
+  const before = (name: string) =>
+    overridden === null ? request.headers.get(name) : headers.get(`${OVERRIDING}${name}`);
+  const changed = names.flatMap((name) => {
+    const value = change(name, before(name));
+    return value === null ? [] : [[name, value] as const];
+  });
   if (overridden !== null) {
     // The application has changed the request's headers itself, so all of them are listed already.
-    const names = new Set(overridden.split(",").map((name) => name.trim()));
-    headers.set(OVERRIDDEN, [...names.add("cookie")].join(","));
-    headers.set(COOKIE, cookie);
+    const listed = new Set(overridden.split(",").map((name) => name.trim()));
+    for (const [name, value] of changed) {
+      listed.add(name);
+      headers.set(`${OVERRIDING}${name}`, value);
+    }
+    headers.set(OVERRIDDEN, [...listed].join(","));
     return;
   }
   const forwarded = new Headers(request.headers);
-  forwarded.set("cookie", cookie);
+  for (const [name, value] of changed) forwarded.set(name, value);
   for (const [name, value] of next({ request: { headers: forwarded } }).headers)
     if (name !== "x-middleware-next") headers.set(name, value);
 }
+
+/** What the page of this request is to see: the cookies that the visitor will have, and the messages. */
+export const headersForPage =
+  <Data>(
+    sessions: SessionInterface<Data>,
+    property: string,
+    cookies: readonly SetCookie[],
+    messages: Messages,
+  ): Change =>
+  (name, value) => {
+    if (name === HANDED) {
+      if (messages.length === 0 || !mayWait(sessions)) return null;
+      return [...(value ? [value] : []), handOver(messages, property)].join(",");
+    }
+    const after = cookies.reduce(replaceCookie, value);
+    // In a store they cannot stay for this page alone.
+    if (messages.length === 0 || mayWait(sessions)) return after ?? "";
+    const session = sessions.openSession(after);
+    stageFlashes(session, messages);
+    const commit = saveWith(sessions, session, new Headers());
+    return (commit?.cookies ?? []).reduce(replaceCookie, after) ?? "";
+  };
+
+/** The headers that {@link headersForPage} changes. */
+export const FOR_PAGE: readonly string[] = ["cookie", HANDED];

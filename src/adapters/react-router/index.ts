@@ -5,6 +5,7 @@
  */
 import {
   adapterOptions,
+  loadWith,
   runInContext,
   type SessionSource,
   sessionInPlace,
@@ -75,6 +76,7 @@ export function session<Data = SessionData>(
     context.set(key, opened);
     interceptSet(context, key, opened, place);
     found.set(context, others.set(key, opened));
+    if (sessions.load) await loadWith(sessions, opened, request);
     const response = await runInContext(opened, next, property);
     return saveSession(sessions, opened, response, request);
   };

@@ -1,4 +1,10 @@
-import { type SessionSource, saveWith, toSessionInterface } from "../../host/index.ts";
+import {
+  loadWith,
+  persistWith,
+  type SessionSource,
+  saveWith,
+  toSessionInterface,
+} from "../../host/index.ts";
 import { openSession } from "../../host/web/index.ts";
 import { type SetCookie, setCookieLine } from "../../http/index.ts";
 import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
@@ -120,14 +126,16 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
 ): CookieSessionStorage<DataOf<Data>, FlashData> {
   const sessions: SessionInterface<Data> = toSessionInterface(source);
 
-  function commit(given: object): SetCookie | undefined {
+  async function commit(given: object): Promise<SetCookie | undefined> {
     if (!(given instanceof CookieSession))
       throw new TypeError(
         "expected a session that getSession of this storage returned, got another.",
       );
     if (given.committed === undefined) {
-      given.session.modified = true;
-      given.committed = saveWith(sessions, given.session as Session<Data>, new Headers());
+      const session = given.session as Session<Data>;
+      session.modified = true;
+      if (sessions.persist) await persistWith(sessions, session);
+      given.committed = saveWith(sessions, session, new Headers());
     }
     const { cookies = [] } = given.committed ?? {};
     if (cookies.length > 1)
@@ -144,6 +152,7 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
         cookies instanceof Request
           ? openSession(sessions, cookies)
           : sessions.openSession(cookies, { request: undefined });
+      if (sessions.load) await loadWith(sessions, opened, undefined);
       return new CookieSession(opened as AnySession) as unknown as StoredSession<
         DataOf<Data>,
         FlashData
@@ -151,13 +160,13 @@ export function createCookieSessionStorage<Data = AnyData, FlashData = DataOf<Da
     },
 
     async commitSession(session, options = {}) {
-      const cookie = commit(session);
+      const cookie = await commit(session);
       return cookie === undefined ? "" : setCookieLine(withLifetime(cookie, options));
     },
 
     async destroySession(session) {
       (session as unknown as CookieSession).session.clear();
-      const cookie = commit(session);
+      const cookie = await commit(session);
       return cookie === undefined ? "" : setCookieLine(cookie);
     },
   };

@@ -2,6 +2,7 @@
 import { defineMiddleware, sequence } from "astro:middleware";
 import { session } from "dewar/astro";
 import { contractApplication } from "dewar/testing";
+import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround } from "../../../contracts/web-replies.ts";
 
 const { options } = contractApplication;
@@ -28,11 +29,11 @@ const rewriteBefore = defineMiddleware(({ locals, rewrite, url }, next) => {
 export const onRequest = sequence(
   around,
   rewriteAfter,
-  session(options.session),
+  session(sessionsOfProcess(options.session)),
   // A second one is the same session.
-  session({ ...options.session }),
-  session(options.admin, { property: "admin" }),
-  session(options.keyless, { property: "keyless" }),
+  session(sessionsOfProcess(options.session)),
+  session(sessionsOfProcess(options.admin), { property: "admin" }),
+  session(sessionsOfProcess(options.keyless), { property: "keyless" }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { property: "unset" }),
   rewriteBefore,

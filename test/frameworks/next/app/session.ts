@@ -2,9 +2,10 @@ import { session } from "dewar/next";
 import { contractApplication } from "dewar/testing";
 import { cookies, headers } from "next/headers";
 import { NextResponse } from "next/server";
+import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 
 export const { readSession, changeSession, withSession, sessionProxy } = session(
-  contractApplication.options.session,
+  sessionsOfProcess(contractApplication.options.session),
   { cookies, headers, NextResponse },
 );
 

@@ -2,6 +2,7 @@
 import { session } from "dewar/react-router";
 import { contractApplication } from "dewar/testing";
 import { Outlet } from "react-router";
+import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround } from "../../../contracts/web-replies.ts";
 import type { Route } from "./+types/root";
 import { adminContext, keylessContext, unsetContext } from "./contexts.ts";
@@ -16,11 +17,11 @@ const around: Route.MiddlewareFunction = async ({ request }, next) => {
 
 export const middleware: Route.MiddlewareFunction[] = [
   around,
-  session(options.session),
+  session(sessionsOfProcess(options.session)),
   // A second one is the same session.
-  session({ ...options.session }),
-  session(options.admin, { context: adminContext }),
-  session(options.keyless, { context: keylessContext }),
+  session(sessionsOfProcess(options.session)),
+  session(sessionsOfProcess(options.admin), { context: adminContext }),
+  session(sessionsOfProcess(options.keyless), { context: keylessContext }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { context: unsetContext }),
 ];

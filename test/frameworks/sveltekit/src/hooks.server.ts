@@ -3,6 +3,7 @@ import { type Handle, type HandleServerError, redirect } from "@sveltejs/kit";
 import { sequence } from "@sveltejs/kit/hooks";
 import { session } from "dewar/sveltekit";
 import { contractApplication } from "dewar/testing";
+import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround, pathOf } from "../../../contracts/web-replies.ts";
 
 const { options, answerError } = contractApplication;
@@ -22,11 +23,11 @@ const guard: Handle = ({ event, resolve }) => {
 
 export const handle = sequence(
   around,
-  session(options.session),
+  session(sessionsOfProcess(options.session)),
   // A second one is the same session.
-  session({ ...options.session }),
-  session(options.admin, { property: "admin" }),
-  session(options.keyless, { property: "keyless" }),
+  session(sessionsOfProcess(options.session)),
+  session(sessionsOfProcess(options.admin), { property: "admin" }),
+  session(sessionsOfProcess(options.keyless), { property: "keyless" }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { property: "unset" }),
   guard,

@@ -5,6 +5,7 @@ import { contractApplication } from "dewar/testing";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { type NextRequest, NextResponse } from "next/server";
+import { sessionsOfProcess } from "../../../../contracts/sessions-of-process.ts";
 import {
   addHeadersAround,
   pathOf,
@@ -14,11 +15,11 @@ import {
 
 const { options } = contractApplication;
 const functions = { cookies, headers, NextResponse };
-const main = session(options.session, functions);
+const main = session(sessionsOfProcess(options.session), functions);
 // A second one is the same session.
-const again = session({ ...options.session }, functions);
-const admins = session(options.admin, functions, { property: "admin" });
-const keyless = session(options.keyless, functions, { property: "keyless" });
+const again = session(sessionsOfProcess(options.session), functions);
+const admins = session(sessionsOfProcess(options.admin), functions, { property: "admin" });
+const keyless = session(sessionsOfProcess(options.keyless), functions, { property: "keyless" });
 
 const visit = main.withSession((request: NextRequest) =>
   again.withSession((_: NextRequest, session) =>
