@@ -1,7 +1,7 @@
 import { mayWait, saveWith } from "../../host/index.ts";
 import type { SetCookie } from "../../http/index.ts";
 import type { SessionInterface } from "../../policy/index.ts";
-import { type AnySession, FLASHES, type Flashed, fillSession } from "../../session/index.ts";
+import { type AnySession, FLASHES, fillSession } from "../../session/index.ts";
 import { HANDED, handOver, type Messages } from "./handed-messages.ts";
 
 /** A Cookie header with the value of one cookie replaced. */
