@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import { writeReadably } from "./chunk-names.mjs";
 import { writeCommonJS } from "./common-js.mjs";
+import { declarationsFrom } from "./declarations.mjs";
 import { doors as allDoors, root } from "./doors.mjs";
 
 /** @type {Record<"bin" | "imports", Record<string, any>>} */
@@ -64,13 +65,17 @@ const built = reachedFrom([...doors, ...platforms]);
 const common = await writeCommonJS([...reachedFrom(allDoors.map((door) => door.built))]);
 const kept = new Set([...built, ...common]);
 
-// What no door leads to would be published for nothing, and so would what an earlier build left. The
-// declarations of the command line are among it: nobody can import it.
+const declarations = declarationsFrom([
+  ...allDoors.map(({ types }) => types),
+  ...platforms.map((path) => path.replace(/js$/, "d.ts")),
+]);
+// What no door leads to would be published for nothing, and so would what an earlier build left.
 for (const entry of readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true })) {
   const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
   const [, declared] = /^dist\/(.*)\.d\.ts/.exec(path) ?? [];
   const isKept = declared
-    ? existsSync(join(root, "src", `${declared}.ts`)) && !declared.startsWith("cli/")
+    ? existsSync(join(root, "src", `${declared}.ts`)) &&
+      declarations.has(path.replace(/\.map$/, ""))
     : kept.has(path.replace(/\.map$/, ""));
   if (entry.isFile() && !isKept) rmSync(join(root, path));
   else if (declared && path.endsWith(".ts")) nameThePlatform(path);

@@ -17,7 +17,6 @@ export {
   JSONEncodeError,
   type JSONTag,
   Markup,
-  type RegisterOptions,
   TaggedJSONSerializer,
   Tuple,
   UUID,
@@ -36,10 +35,8 @@ export {
 } from "./policy/index.ts";
 export {
   type AnyData,
-  type AnyReadonlySession,
   type AnySession,
   changesOf,
-  type DataOf,
   type DuplicateContext,
   type Flashed,
   fillSession,
@@ -47,13 +44,10 @@ export {
   NullSessionError,
   type ReadonlySession,
   ReadonlySessionError,
-  type ReadonlySessionMethods,
   type RejectContext,
   type RejectReason,
-  type ReservedName,
   readonlySession,
   Session,
-  type SessionCallback,
   type SessionChanges,
   SessionCommittedError,
   SessionError,
@@ -63,7 +57,6 @@ export {
   SessionReplacedError,
   type SessionStatus,
   SessionTooLargeError,
-  type WriteRefused,
 } from "./session/index.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
 export type * from "./session/session-data.ts";

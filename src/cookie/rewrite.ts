@@ -25,81 +25,31 @@ export function rewrite(
   isChanged: (key: string) => boolean,
 ): string {
   if (!(serializer instanceof TaggedJSONSerializer)) return serializer.dumps(data);
-  const keys = Object.keys(data);
-  return (
-    (serializer.writesPrimitivesAsJSON && !isTag(serializer, keys)
-      ? rewritePlain(data, keys, text)
-      : undefined) ?? rewriteExactly(serializer, data, memberNames(data), text, isChanged)
-  );
+  const flat = serializer.dumpsFlat(data);
+  if (flat !== undefined && (text === undefined || isCanonical(text))) return flat;
+  return rewriteExactly(serializer, data, text, isChanged);
 }
 
 /** Whether the keys are one that is itself a tag: Flask escapes it, around the whole. */
 const isTag = (serializer: TaggedJSONSerializer, keys: readonly string[]): boolean =>
   keys.length === 1 && serializer.tags.has(keys[0] as string);
 
-// Text that JSON.stringify might not give again: escapes, floats, white space between members, and
-// what Python would have escaped.
-const UNPLAIN_TEXT = /\\|\d[.eE]|[{,:] | [},:]|[^ -~]/;
-// What Python escapes and JSON.stringify does not; and half of a surrogate pair, which nobody can read.
-const ESCAPED_BY_PYTHON = /[\u007f-\uffff]|\\ud/;
+// Escapes, floats, white space between members, and what Python would have escaped.
+const UNCANONICAL = /\\|\d[.eE]|[{,:] | [},:]|[^ -~]/;
 
-/**
- * The same for what most sessions hold, ASCII text, whole numbers and booleans under names, by way
- * of JSON.stringify; `undefined` for any other.
- */
-export function rewritePlain(
-  data: Data,
-  keys: readonly string[],
-  text: string | undefined,
-): string | undefined {
-  if (text !== undefined && UNPLAIN_TEXT.test(text)) return undefined;
-  let last = "";
-  let sorted = true;
-  for (const key of keys) {
-    const value = data[key];
-    if (!isPlainKey(key) || !isPlain(value)) return undefined;
-    if (key < last) sorted = false;
-    last = key;
-  }
-  const json = JSON.stringify(sorted ? data : inOrder(data, keys));
-  return ESCAPED_BY_PYTHON.test(json) ? undefined : json;
-}
+/** Whether the text of a flat object is sure to be as Flask writes it. */
+const isCanonical = (text: string): boolean => !UNCANONICAL.test(text);
 
-/** False for integer-like keys, which JavaScript moves to the front, and `__proto__`. */
-function isPlainKey(key: string): boolean {
-  const first = key.charCodeAt(0);
-  return !(first >= 48 && first <= 57) && key !== "__proto__";
-}
-
-function isPlain(value: unknown): boolean {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return true;
-    case "number":
-      return Number.isSafeInteger(value) && !Object.is(value, -0);
-    default:
-      return value === null;
-  }
-}
-
-function inOrder(data: Data, keys: readonly string[]): Data {
-  const ordered: Record<string, unknown> = {};
-  for (const key of [...keys].sort()) ordered[key] = data[key];
-  return ordered;
-}
-
-/** The same for any session. */
+/** The same for any session and any text. */
 export function rewriteExactly(
   serializer: TaggedJSONSerializer,
   data: Data,
-  keys: readonly string[],
   text: string | undefined,
   isChanged: (key: string) => boolean,
 ): string {
   const kept = textsOf(serializer, text);
   const members = new Map<string, string>();
-  for (const key of keys) {
+  for (const key of memberNames(data)) {
     const same = isChanged(key) ? undefined : kept.get(key);
     if (same !== undefined) members.set(key, same);
     else members.set(key.toWellFormed(), wellFormed(serializer.dumps(data[key], labelOf(key))));

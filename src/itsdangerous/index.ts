@@ -6,7 +6,6 @@
 export type { DigestMethod } from "#platform";
 export {
   HMACAlgorithm,
-  type KeyedAlgorithm,
   NoneAlgorithm,
   SigningAlgorithm,
 } from "./algorithm.ts";
@@ -20,7 +19,6 @@ export {
   BadTimeSignature,
   MalformedTimestamp,
   SignatureExpired,
-  type SignedValue,
 } from "./errors.ts";
 export {
   type PayloadSerializer,

@@ -168,7 +168,7 @@ export class Signer {
     return this.findKey(value, signature) >= 0;
   }
 
-  /** Position in {@link secretKeys} of the key that made the signature, or -1. The newest is tried first. */
+  /** @internal Position in {@link secretKeys} of the key that made the signature, or -1. The newest is tried first. */
   findKey(value: string | Uint8Array, signature: string): number {
     for (let i = this.#secretKeys.length - 1; i >= 0; i--)
       if (this.#keyAt(i).verify(value, signature)) return i;

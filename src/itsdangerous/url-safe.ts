@@ -1,11 +1,4 @@
-import {
-  asciiOfBase64,
-  base64urlOfBinary,
-  decodeUtf8,
-  encodeBase64url,
-  encodeUtf8,
-  inflate,
-} from "#platform";
+import { asciiOfBase64, decodeUtf8, encodeBase64url, encodeUtf8, inflate } from "#platform";
 import { dumps, loads } from "../json/index.ts";
 import { compress, isTooShort } from "./compression.ts";
 import { base64Decode } from "./encoding.ts";
@@ -43,7 +36,7 @@ export function encodePayload(
   text: string,
   compressUpToBytes: number = MAX_INFLATED_BYTES,
 ): string {
-  if (isTooShort(text)) return base64urlOfBinary(text);
+  if (isTooShort(text)) return encodeBase64url(text);
   const bytes = encodeUtf8(text);
   const compressed = bytes.length > compressUpToBytes ? undefined : compress(bytes);
   return compressed === undefined ? encodeBase64url(bytes) : `.${encodeBase64url(compressed)}`;

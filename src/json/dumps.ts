@@ -1,9 +1,14 @@
 import { JSONEncodeError } from "./errors.ts";
-import { floatRepr } from "./float.ts";
-import { MAX_DIGITS, MAX_WRITE_DEPTH } from "./limits.ts";
-import { memberNames } from "./member-names.ts";
-import { quote } from "./quote.ts";
-import { sortByCodePoint } from "./sort.ts";
+import { memberNames } from "./members.ts";
+import { floatRepr, quote, sortByCodePoint } from "./python-text.ts";
+import { MAX_DIGITS } from "./reader.ts";
+
+/**
+ * The levels of nesting that are written, tags included. It is lower, because Flask on CPython 3.11
+ * cannot save all data that it can read: it saves about 325 levels, less those that the request's own
+ * stack needs.
+ */
+const MAX_WRITE_DEPTH = 250;
 
 /** How {@link dumps} writes; the names are those of Python's `json.dumps`. */
 export interface DumpsOptions {

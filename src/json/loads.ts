@@ -1,7 +1,10 @@
 import { JSONDecodeError } from "./errors.ts";
-import { exceedsJSONParse } from "./exceeds-json-parse.ts";
-import { MAX_DEPTH } from "./limits.ts";
-import { Reader, tooDeep } from "./reader.ts";
+import { MAX_DEPTH, Reader, tooDeep } from "./reader.ts";
+
+// JSON.parse loses or refuses some numbers that json.loads reads: integers beyond 2^53 (they have at
+// least 16 digits), -0 (an int, so 0), NaN and the infinities. A match inside a string does no harm: the
+// text is only read more slowly.
+const EXCEEDS_JSON_PARSE = /(?:^|[[:,])\s*(?:-?\d{16}|-0(?![.eE])|NaN|-?Infinity)/;
 
 /**
  * Reads JSON text as Python's `json.loads` does: integers beyond 2^53 become bigints, `NaN` and
@@ -10,7 +13,7 @@ import { Reader, tooDeep } from "./reader.ts";
  * @throws {@link JSONDecodeError} if Python would refuse the text, or nesting is deeper than 500.
  */
 export function loads(text: string): unknown {
-  if (exceedsJSONParse(text)) return new Reader(text).document();
+  if (EXCEEDS_JSON_PARSE.test(text)) return new Reader(text).document();
   checkDepth(text);
   try {
     return JSON.parse(text) as unknown;

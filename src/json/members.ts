@@ -1,4 +1,37 @@
 /**
+ * An object's own members. A member that another package put on `Object.prototype` must not become an
+ * option that nobody passed.
+ */
+export function own<T extends object>(object: T): T {
+  return { __proto__: null, ...object } as T;
+}
+
+/** Sets an own member under any key: assigning to `__proto__` would set the prototype. */
+export function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  else object[key] = value;
+}
+
+/**
+ * The names of an object's members that JSON writes: a member that is `undefined` is left out. All code
+ * that counts or writes members must use this function. If two places counted differently, an object
+ * with one key that looks like a tag could be written without the escape.
+ */
+export function memberNames(object: object): string[] {
+  const names = Object.keys(object);
+  const members = object as Record<string, unknown>;
+  return names.some((name) => members[name] === undefined)
+    ? names.filter((name) => members[name] !== undefined)
+    : names;
+}
+
+/**
  * The text of each member of a JSON object, exactly as the object's text has it. If a key is there
  * twice, the last one counts. `text` must be a valid JSON object.
  */

@@ -1,6 +1,14 @@
 import { JSONDecodeError } from "./errors.ts";
-import { MAX_DEPTH, MAX_DIGITS } from "./limits.ts";
-import { setMember } from "./set-member.ts";
+import { setMember } from "./members.ts";
+
+/**
+ * The levels of nesting that are read. CPython 3.11 reads about 500 and fails above. The limit also
+ * keeps recursion here from overflowing the stack.
+ */
+export const MAX_DEPTH = 500;
+
+/** The most digits of an integer that CPython reads and writes (`sys.set_int_max_str_digits`). */
+export const MAX_DIGITS = 4300;
 
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|(-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)|("[^"\\]*(?:\\.[^"\\]*)*")|(true|false|null|NaN|-?Infinity))/y;

@@ -1,7 +1,7 @@
 import { dumps, Tagged } from "./dumps.ts";
+import { flatJSON } from "./flat-json.ts";
 import { loads } from "./loads.ts";
-import { own } from "./own.ts";
-import { setMember } from "./set-member.ts";
+import { own, setMember } from "./members.ts";
 import {
   DICT_SLOT,
   type JSONTag,
@@ -12,7 +12,10 @@ import {
   tagMarkup,
   tagTuple,
   tagUUID,
-} from "./tag.ts";
+} from "./tags.ts";
+
+const isContainer = (value: unknown): value is object =>
+  typeof value === "object" && value !== null;
 
 /** Where a new tag goes. */
 export interface RegisterOptions {
@@ -21,9 +24,6 @@ export interface RegisterOptions {
   /** Position in {@link TaggedJSONSerializer.order}; tags that come first are asked first. Default: at the end. */
   index?: number;
 }
-
-// A text in which no object starts with a space has none of Flask's tags, so there is nothing to convert.
-const MAY_HAVE_FLASK_TAGS = /\{\s*"(?: |\\u0020)/;
 
 /**
  * JSON with tags for types that JSON lacks: tuples, bytes, Markup, UUIDs, dates. It writes the same
@@ -44,8 +44,7 @@ export class TaggedJSONSerializer {
   readonly tags: Map<string, JSONTag> = new Map();
   /** The tags in the order they are asked when writing. Flask: `order`. */
   readonly order: JSONTag[] = [];
-  #onlyFlaskTags = true;
-  #onlyObjects = true;
+  #hasOnlyFlaskTags = true;
 
   constructor() {
     const isTag = (key: string): boolean => this.tags.has(key);
@@ -73,8 +72,7 @@ export class TaggedJSONSerializer {
         );
       this.order.splice(this.order.indexOf(taken), 1);
     }
-    if (!tag.key.startsWith(" ")) this.#onlyFlaskTags = false;
-    this.#onlyObjects = false;
+    this.#hasOnlyFlaskTags = false;
     this.#add(tag as JSONTag, index);
   }
 
@@ -91,7 +89,8 @@ export class TaggedJSONSerializer {
    * @throws {@link JSONEncodeError} for a value of a type without a tag, with the path to it
    */
   dumps(value: unknown, label = "value"): string {
-    return dumps(value, { sortKeys: true, separators: [",", ":"], tag: this.#tag, label });
+    const options = { sortKeys: true, separators: [",", ":"], tag: this.#tag, label } as const;
+    return this.dumpsFlat(value) ?? dumps(value, options);
   }
 
   /**
@@ -101,7 +100,7 @@ export class TaggedJSONSerializer {
    */
   loads(text: string): unknown {
     const value = loads(text);
-    return this.#onlyFlaskTags && !MAY_HAVE_FLASK_TAGS.test(text) ? value : this.#untag(value);
+    return isContainer(value) ? this.#untag(value) : value;
   }
 
   /** @internal For logs in JSON: the `toJSON` of a tag has another purpose, and would fail there. */
@@ -109,25 +108,28 @@ export class TaggedJSONSerializer {
     return { tags: [...this.tags.keys()] };
   }
 
-  /** @internal Whether text, numbers and booleans have no tag. Flask's own tags are not for them. */
-  get writesPrimitivesAsJSON(): boolean {
-    return this.#onlyObjects;
+  /** @internal The text of an object of text, whole numbers, booleans and null; `undefined` for any other value. */
+  dumpsFlat(value: unknown): string | undefined {
+    return this.#hasOnlyFlaskTags ? flatJSON(value, this.tags) : undefined;
   }
 
   readonly #tag = (value: unknown): Tagged | undefined => {
     // Flask's own tags are for objects only.
-    if (this.#onlyObjects && (typeof value !== "object" || value === null)) return undefined;
+    if (this.#hasOnlyFlaskTags && (typeof value !== "object" || value === null)) return undefined;
     const tag = this.order.find((each) => each.check(value));
     return tag?.key ? new Tagged(tag.key, tag.toJSON(value)) : undefined;
   };
 
   /** Converts children first. The result of a tag is not converted again. */
-  #untag(value: unknown): unknown {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => this.#untag(item));
-    const object = value as Record<string, unknown>;
+  #untag(container: object): unknown {
+    if (Array.isArray(container))
+      return container.map((item: unknown) => (isContainer(item) ? this.#untag(item) : item));
+    const object = container as Record<string, unknown>;
     const keys = Object.keys(object);
-    for (const key of keys) setMember(object, key, this.#untag(object[key]));
+    for (const key of keys) {
+      const member = object[key];
+      if (isContainer(member)) setMember(object, key, this.#untag(member));
+    }
     const tag = keys.length === 1 ? this.tags.get(keys[0] as string) : undefined;
     return tag ? tag.fromJSON(object[keys[0] as string]) : object;
   }

@@ -6,13 +6,14 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { unpaddedLength } from "./text.ts";
 import { BLOCK_BYTES, type DigestMethod, type Hmac } from "./types.ts";
 
-export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, constantTimeEqual } from "./text.ts";
 export { type DigestMethod, type Hmac, isDigestMethod } from "./types.ts";
 
 export function digest(method: DigestMethod, data: Uint8Array): Uint8Array {
   return hash(method, data, "buffer");
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const encoder = new TextEncoder();
 // Browsers do not keep longer cookies.
 const SCRATCH_BYTES = 4096;
@@ -82,8 +83,9 @@ export function encodeBase64url(data: string | Uint8Array): string {
 
 export function decodeBase64(text: string): Uint8Array | undefined {
   const length = unpaddedLength(text);
-  if (length < 0) return undefined;
-  // Buffer skips characters that are not base64. Then there are fewer bytes than the length requires.
+  // Buffer looks at the lower byte of each character only, which may be a letter.
+  if (length < 0 || BEYOND_ASCII.test(text)) return undefined;
+  // It skips characters that are not base64. Then there are fewer bytes than the length requires.
   const bytes = Buffer.from(text, "base64");
   return bytes.length === (length * 3) >> 2 ? bytes : undefined;
 }

@@ -7,7 +7,7 @@ import { Unzlib, zlibSync } from "fflate";
 import { base64urlOfBinary, binaryOfBase64 } from "./text.ts";
 import type { DigestMethod, Hmac } from "./types.ts";
 
-export { asciiOfBase64, base64urlOfBinary, constantTimeEqual } from "./text.ts";
+export { asciiOfBase64, constantTimeEqual } from "./text.ts";
 export { type DigestMethod, type Hmac, isDigestMethod } from "./types.ts";
 
 const DIGESTS = { md5, sha1, sha224, sha256, sha384, sha512 };

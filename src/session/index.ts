@@ -19,12 +19,7 @@ export { changesOf, takeMessages, waitingMessages } from "./messages.ts";
 export { type Opened, openedEmpty } from "./opened.ts";
 export { isSession, stateOf } from "./proxy.ts";
 export { readonlySession } from "./readonly.ts";
-export type {
-  AnyReadonlySession,
-  ReadonlySession,
-  ReadonlySessionMethods,
-  WriteRefused,
-} from "./readonly-types.ts";
+export type { ReadonlySession } from "./readonly-types.ts";
 export { isPermanent, Session, sessionOver } from "./session.ts";
 export type { Flashed, SessionChanges } from "./session-changes.ts";
 // With a star, so that `declare module "dewar" { interface SessionData }` finds the interface to merge into.
@@ -39,8 +34,6 @@ export type {
   KeptRequestInfo,
   RejectContext,
   RejectReason,
-  ReservedName,
-  SessionCallback,
   SessionMethods,
   SessionStatus,
 } from "./types.ts";

@@ -48,9 +48,3 @@ type Properties<Data> = [keyof Data] extends [never]
  */
 export type ReadonlySession<Data = SessionData> = ReadonlySessionMethods<DataOf<Data>> &
   Properties<Data>;
-
-/** A read-only session with undeclared data. */
-export interface AnyReadonlySession extends ReadonlySessionMethods<AnyData> {
-  // biome-ignore lint/suspicious/noExplicitAny: as in AnySession
-  readonly [key: string]: any;
-}

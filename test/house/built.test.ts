@@ -7,8 +7,6 @@ import { doors, filesBelow, importsOf, manifest, sources, text } from "./source.
 // The inspector's page is bundled into html.ts.
 const compiled = sources.filter((path) => !path.startsWith("src/inspector/page/"));
 const built = filesBelow("dist", ".js");
-// The command line is run, never imported.
-const declared = compiled.filter((path) => !path.startsWith("src/cli/"));
 const platforms = Object.values(manifest.imports["#platform"] ?? {}).map(posix.normalize);
 
 /** The sources of a built file. */
@@ -27,8 +25,15 @@ function reachedFrom(entries: string[]): string[] {
 const ofDoors = doors.map((door) => door.built);
 const commonOf = (path: string): string => path.replace(/^dist(.*)\.js$/, "dist/cjs$1.cjs");
 
-test("every source has its declarations, and no other file is there", () => {
-  const declarations = declared.map((path) => path.replace(/^src(.*)\.ts$/, "dist$1.d.ts"));
+const declarationOf = (path: string): string => path.replace(/(?:\.d)?\.[jt]s$/, ".d.ts");
+
+test("every declaration is what a door leads to, and no other file is there", () => {
+  const reached = new Set(doors.map((door) => door.types).concat(platforms.map(declarationOf)));
+  for (const path of reached)
+    for (const { file } of importsOf(path)) if (file) reached.add(declarationOf(file));
+  const declarations = [...reached];
+  // Nobody imports the command line, and what its tokens and the inspector's are is nobody's type.
+  expect(declarations.filter((path) => /^dist\/(cli|token)\//.test(path))).toEqual([]);
   const files = [...declarations, ...built].flatMap((path) => [path, `${path}.map`]);
   const common = [...reachedFrom(ofDoors), "dist/platform/node.js"].map(commonOf);
   expect(filesBelow("dist", "")).toEqual([...files, ...common].sort());

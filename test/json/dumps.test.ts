@@ -1,12 +1,12 @@
 // JSON text as Python's json.dumps writes it.
 import { describe, expect, test } from "vitest";
-import { floatRepr } from "../../src/json/float.ts";
 import {
   type DumpsOptions,
   dumps,
   JSONEncodeError,
   sortByCodePoint,
 } from "../../src/json/index.ts";
+import { floatRepr } from "../../src/json/python-text.ts";
 
 const VALUE = { b: 1, a: [true, "é"] };
 const absent = (options: Record<string, unknown>): DumpsOptions => options as DumpsOptions;

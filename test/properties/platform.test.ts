@@ -58,8 +58,9 @@ test("text to UTF-8 and back", () =>
     RUNS,
   ));
 
+// The lower byte of the last character is a "/".
 const base64ish = fc.string({
-  unit: fc.constantFrom(..."ABCDwxyz0189-_+/==  \t.é!".split("")),
+  unit: fc.constantFrom(..."ABCDwxyz0189-_+/==  \t.é!\u012f".split("")),
   maxLength: 40,
 });
 
@@ -136,7 +137,7 @@ test("random bytes are of the length asked for, and differ", () => {
 
 const isASCII = (source: string): boolean => [...source].every((char) => char < "\x80");
 
-test("ASCII text to base64url and back, without bytes in between", () =>
+test("base64 to ASCII text, without bytes in between", () =>
   fc.assert(
     fc.property(fc.oneof(anyText, base64ish, fc.string({ unit: "binary-ascii" })), (source) => {
       const bytes = node.decodeBase64(source);
@@ -145,7 +146,6 @@ test("ASCII text to base64url and back, without bytes in between", () =>
       if (ascii !== undefined) expect(isASCII(ascii)).toBe(true);
       if (!isASCII(source)) return;
       const encoded = node.encodeBase64url(source);
-      expect(node.base64urlOfBinary(source)).toBe(encoded);
       expect(node.asciiOfBase64(encoded)).toBe(source);
     }),
     { numRuns: 3000 },

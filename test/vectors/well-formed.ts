@@ -1,5 +1,5 @@
 // Halves of surrogate pairs, which Python's text can hold and UTF-8 cannot.
-import { quote } from "../../src/json/quote.ts";
+import { quote } from "../../src/json/python-text.ts";
 
 /** Whether no text in the value, and no name, has half of a surrogate pair. */
 export function isWellFormed(value: unknown): boolean {

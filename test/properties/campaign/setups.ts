@@ -2,7 +2,6 @@
 import { TaggedJSONSerializer } from "dewar";
 import {
   HMACAlgorithm,
-  type KeyedAlgorithm,
   type SecretKeys,
   type TimestampSignerOptions,
   URLSafeTimedSerializer,
@@ -12,7 +11,7 @@ const NOW = 1_700_000_000;
 
 /** Compares signatures as bytes, as Python does: four spellings of each are good, and more. */
 class LenientAlgorithm extends HMACAlgorithm {
-  override withKey(key: Uint8Array): KeyedAlgorithm {
+  override withKey(key: Uint8Array): ReturnType<HMACAlgorithm["withKey"]> {
     const strict = super.withKey(key);
     return {
       sign: (value) => strict.sign(value),

@@ -2,12 +2,8 @@ import { decodeBase64, encodeBase64 } from "#platform";
 import { isPlainObject } from "./dumps.ts";
 import { JSONDecodeError } from "./errors.ts";
 import { httpDate, parseHttpDate } from "./http-date.ts";
-import { Markup } from "./markup.ts";
-import { memberNames } from "./member-names.ts";
-import { isBytes, isDate } from "./realm.ts";
-import { setMember } from "./set-member.ts";
-import { Tuple } from "./tuple.ts";
-import { UUID } from "./uuid.ts";
+import { memberNames, setMember } from "./members.ts";
+import { isBytes, isDate, Markup, Tuple, UUID } from "./types.ts";
 
 /**
  * How a type that JSON lacks is stored: as an object with one key, the tag. Register a tag with
