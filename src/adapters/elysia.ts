@@ -7,6 +7,7 @@ import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
+  errorStatus,
   loadWith,
   mayWait,
   needsElysiaOf1_1,
@@ -117,7 +118,11 @@ export function session<Data = SessionData, Property extends string = "session">
       place.put(context, session as Session<Data>);
       contexts.set(session, context);
       addTemplateHelpers(context, session, property);
-      if (notLoaded.has(session)) throw notLoaded.get(session);
+      if (!notLoaded.has(session)) return;
+      const error = notLoaded.get(session);
+      // Elysia leaves the status of an error in this hook at 200.
+      context.set.status = errorStatus(error);
+      throw error;
     });
     // Here Elysia's own `onError` can still answer.
     const check = (request: Request): Session<Data> | undefined => {

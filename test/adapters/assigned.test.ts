@@ -3,8 +3,10 @@
 import { SecureCookieSessionInterface } from "dewar";
 import { createClient, forgeCookie, readCookie } from "dewar/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { inCookies, waiting } from "../contracts/waiting-cookie.ts";
 import { EVERY_ADAPTER, type Page, type Place } from "./every-adapter.ts";
 import { OPTIONS } from "./serve.ts";
+import { WAITING_ADAPTERS } from "./slow-store/subjects.ts";
 
 const sessions = new SecureCookieSessionInterface(OPTIONS);
 const BOB = { _permanent: true, username: "bob" };
@@ -34,10 +36,14 @@ const assign = (place: Place, value: unknown) => {
 
 /** With dewar/fetch a handler has the session as an argument, and no place for it. */
 const ADAPTERS = Object.entries(EVERY_ADAPTER).filter(([name]) => name !== "fetch");
+const HOMES = ADAPTERS.flatMap(([name, start]) => [
+  [name, start, inCookies] as const,
+  ...(name in WAITING_ADAPTERS ? [[`${name}, waited for`, start, waiting] as const] : []),
+]);
 
-describe.each(ADAPTERS)("%s", (name, start) => {
+describe.each(HOMES)("%s", (name, start, home) => {
   async function visit(page: Page) {
-    const server = await start(OPTIONS, page);
+    const server = await start(home(OPTIONS), page);
     onTestFinished(() => server.close());
     const cookie = forgeCookie(sessions, BOB);
     const response = await createClient(server.url).fetch("/", { headers: { cookie } });

@@ -24,7 +24,7 @@ export const TRIPS: {
   never: () => new Promise(() => {}),
 };
 
-/** Keeps the data here, and an id in the cookie `sid`. */
+/** Keeps the data here, and an id in a cookie. */
 export class SlowMemoryInterface extends SessionInterface {
   /** What each trip does. */
   readonly trips: Record<Hook, () => Promise<void>> = { load: TRIPS.slow, persist: TRIPS.slow };
@@ -33,16 +33,19 @@ export class SlowMemoryInterface extends SessionInterface {
   readonly errors: unknown[] = [];
   override readonly waitSeconds: number;
   readonly kept: Map<string, Record<string, unknown>> = new Map();
+  readonly name: string;
   readonly #ids = new WeakMap<object, string>();
 
-  /** @param waitSeconds - short, for a store that never answers */
-  constructor(waitSeconds = 2) {
+  /** @param waitSeconds - short, for a store that never answers @param name - of the cookie */
+  constructor(waitSeconds = 2, name = "sid") {
     super();
     this.waitSeconds = waitSeconds;
+    this.name = name;
   }
 
   openSession(cookieHeader: string | null | undefined, info: RequestInfo = {}): Session {
-    const [, id] = /(?:^|; )sid=([\w-]+)/.exec(cookieHeader ?? "") ?? [];
+    const pairs = (cookieHeader ?? "").split("; ");
+    const id = pairs.find((pair) => pair.startsWith(`${this.name}=`))?.slice(this.name.length + 1);
     const { replace } = info;
     const session = new Session(
       {},
@@ -91,7 +94,7 @@ export class SlowMemoryInterface extends SessionInterface {
   commit(session: Session): SessionCommit {
     if (!session.accessed) return { cookies: [], vary: false };
     if (!session.modified) return { cookies: [], vary: true };
-    const cookie = { name: "sid", sameSite: "Lax" } as const;
+    const cookie = { name: this.name, sameSite: "Lax" } as const;
     const id = this.#ids.get(session);
     if (id === undefined || !this.kept.has(id))
       return { cookies: [{ ...cookie, value: "", maxAge: 0 }], vary: true };
