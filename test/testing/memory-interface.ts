@@ -22,7 +22,7 @@ export class MemorySessionInterface extends SessionInterface {
     if (Object.keys(data).length === 0)
       return { cookies: [{ ...cookie, value: "", maxAge: 0 }], vary: true };
     const value = randomUUID();
-    this.#kept.set(value, data);
+    this.#kept.set(value, structuredClone(data));
     const lifetime = session.permanent ? { maxAge: WEEK_SECONDS } : {};
     return { cookies: [{ ...cookie, ...lifetime, value }], vary: true };
   }
