@@ -41,6 +41,7 @@ interface Answer {
 }
 
 const CHUNK_BYTES = 64 * 1024;
+const AHEAD_CHUNKS = 20;
 const encoder = new TextEncoder();
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -66,6 +67,8 @@ const late = {
 
 async function* writtenLate(session: AnySession): AsyncGenerator<Uint8Array> {
   yield encoder.encode("[");
+  // More than anybody reads ahead, so that the head has left.
+  for (let chunk = 0; chunk < AHEAD_CHUNKS; chunk++) yield encoder.encode(" ");
   await soon();
   try {
     late.writeLate(session);
