@@ -9,7 +9,9 @@ const aliases = doors.map(({ name, code }) => ({
   find: new RegExp(`^${name}$`),
   replacement: root(`./${code}`),
 }));
-const core = ["test/{platform,itsdangerous,json,http,session,cookie,vectors,properties}/**/*.test.ts"];
+const core = [
+  "test/{platform,itsdangerous,json,http,session,cookie,vectors,properties}/**/*.test.ts",
+];
 const suites = [...core, "test/{host,adapters,testing}/**/*.test.ts"];
 const project = (
   name: string,
