@@ -12,11 +12,11 @@ import {
   toSessionInterface,
 } from "../host/index.ts";
 import {
-  AttachedSession,
-  Attaching,
   type ConnectFlash,
   flash,
   isSecure,
+  NodeExchange,
+  NodeSessionConfig,
 } from "../host/node/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 
@@ -60,9 +60,9 @@ export function session<Data = SessionData>(
 ): Koa.Middleware {
   const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
-  const attaching = new Attaching(sessions, property, "ctx", isSecure);
+  const config = new NodeSessionConfig(sessions, property, "ctx", isSecure);
   return async (ctx, next) => {
-    if (attaching.inPlace(ctx) !== undefined) return next();
+    if (config.inPlace(ctx) !== undefined) return next();
     // With `ctx.respond = false` the application answers itself, and Koa does not.
     const answerError = (error: unknown) => {
       if (ctx.respond === false) throw error;
@@ -70,12 +70,16 @@ export function session<Data = SessionData>(
     };
     // Koa removes every header from an error response. The session's headers are added after that, just
     // before the head leaves.
-    const attached = new AttachedSession(attaching, ctx.req, ctx.res, ctx, answerError);
-    const { session } = attached;
+    const exchange = new NodeExchange(config, ctx.req, ctx.res, ctx, answerError);
+    const { session } = exchange;
     if (property === "session") ctx.flash = flash as ConnectFlash["flash"];
     addTemplateHelpers(ctx.state, session, property);
+    const loading = exchange.load();
+    if (loading !== undefined) await loading;
     await runInContext(session, next, property);
     // Here an outer middleware or Koa can still answer: the head is written after them.
-    attached.check();
+    const persisting = exchange.persist();
+    if (persisting !== undefined) await persisting;
+    exchange.check();
   };
 }

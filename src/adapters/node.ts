@@ -10,7 +10,7 @@ import {
   type SessionSource,
   toSessionInterface,
 } from "../host/index.ts";
-import { AttachedSession, Attaching, isEncrypted } from "../host/node/index.ts";
+import { ErrorPage, isEncrypted, NodeExchange, NodeSessionConfig } from "../host/node/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
 
 export { sessionOf } from "../host/index.ts";
@@ -68,27 +68,40 @@ export function session<Data = SessionData, Property extends string = "session">
   const sessions = toSessionInterface(source);
   const { onError, property: named } = adapterOptions(options, ["property", "onError"]);
   const property: string = named ?? "session";
-  const attaching = new Attaching(sessions, property, "req", isEncrypted);
+  const config = new NodeSessionConfig(sessions, property, "req", isEncrypted);
 
-  function open(request: IncomingMessage, response: ServerResponse): Session<Data> {
+  function open(request: IncomingMessage, response: ServerResponse): Opening<Data> {
+    const session = config.inPlace(request);
+    if (session !== undefined) return { session, loading: undefined };
     const answerError = onError && ((error: unknown) => onError(error, request, response));
-    return (
-      attaching.inPlace(request) ??
-      new AttachedSession(attaching, request, response, request, answerError).session
-    );
+    const exchange = new NodeExchange(config, request, response, request, answerError);
+    return { session: exchange.session, loading: exchange.load() };
+  }
+
+  function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    if (onError === undefined) ErrorPage.send(response, error);
+    else onError(error, request, response);
   }
 
   return (listener) => (request, response) => {
-    let session: Session<Data>;
+    let opening: Opening<Data>;
     try {
-      session = open(request, response);
+      opening = open(request, response);
     } catch (error) {
       // An error thrown here would end the process.
-      if (onError === undefined) response.writeHead(500).end("Internal Server Error");
-      else onError(error, request, response);
-      return;
+      return fail(error, request, response);
     }
+    const { session, loading } = opening;
     const withSession = request as RequestWithSession<Data, Property>;
-    return runInContext(session, () => listener(withSession, response), property);
+    const handle = (): void =>
+      runInContext(session, () => listener(withSession, response), property);
+    if (loading === undefined) return handle();
+    loading.then(handle, (error: unknown) => fail(error, request, response));
   };
+}
+
+/** A session, and what has to be waited for before it can be used. */
+interface Opening<Data> {
+  readonly session: Session<Data>;
+  readonly loading: Promise<void> | undefined;
 }

@@ -13,12 +13,12 @@ import {
   toSessionInterface,
 } from "../../host/index.ts";
 import {
-  AttachedSession,
-  Attaching,
   type ConnectFlash,
   ErrorPage,
   flash,
   isEncrypted,
+  NodeExchange,
+  NodeSessionConfig,
   shareMethods,
 } from "../../host/node/index.ts";
 import type { Session, SessionData } from "../../session/index.ts";
@@ -55,7 +55,7 @@ export function session<Data = SessionData>(
 ): RequestHandler {
   const sessions = toSessionInterface(source);
   const { property = "session" } = adapterOptions(options);
-  const attaching = new Attaching(sessions, property, "req", isSecureRequest);
+  const config = new NodeSessionConfig(sessions, property, "req", isSecureRequest);
   const shares = new WeakSet<object>();
   return (request, response, next) => {
     const application = rootOf(request);
@@ -64,10 +64,13 @@ export function session<Data = SessionData>(
       share(application, property);
     }
     let session: Session<Data>;
+    let loading: Promise<void> | undefined;
     try {
       // An earlier middleware with the same cookie has opened the session already: one cookie, one session.
-      if (attaching.inPlace(request) !== undefined) return next();
-      ({ session } = new AttachedSession(attaching, request, response, request, next));
+      if (config.inPlace(request) !== undefined) return next();
+      const exchange = new NodeExchange(config, request, response, request, next);
+      ({ session } = exchange);
+      loading = exchange.load();
     } catch (error) {
       // Polka and Socket.IO do not catch errors of a middleware; the process would end.
       return passOn(error, response, next);
@@ -76,7 +79,9 @@ export function session<Data = SessionData>(
       (request as Partial<ConnectFlash>).flash = flash as ConnectFlash["flash"];
     // Connect, polka and Socket.IO have no locals.
     if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
-    runInContext(session, next, property);
+    const proceed = (): void => runInContext(session, next, property);
+    if (loading === undefined) proceed();
+    else loading.then(proceed, (error: unknown) => passOn(error, response, next));
   };
 }
 
@@ -104,13 +109,10 @@ function share({ request, response }: Application, property: string): void {
 
 /** Passes an error to the framework. Answers itself if the framework fails: Polka uses the error's code as a status. */
 function passOn(error: unknown, response: Response, next: (error: unknown) => void): void {
-  const page = new ErrorPage(response);
   try {
     next(error);
   } catch {
-    if (response.headersSent) return;
-    page.takeHead();
-    page.sendBody(response.end);
+    ErrorPage.send(response, error);
   }
 }
 

@@ -3,17 +3,19 @@
  * so that another package may declare it. `dewar/fastify` is the same with the declaration.
  * @module
  */
+import { STATUS_CODES } from "node:http";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import {
   type AdapterOptions,
   adapterOptions,
   addTemplateHelpers,
+  errorStatus,
   OF_AN_ANSWER,
   runInContext,
   type SessionSource,
   toSessionInterface,
 } from "../../host/index.ts";
-import { AttachedSession, Attaching, joined, listed } from "../../host/node/index.ts";
+import { joined, listed, NodeExchange, NodeSessionConfig } from "../../host/node/index.ts";
 import type { HeadersLike } from "../../http/index.ts";
 import { own } from "../../json/index.ts";
 import type { SessionInterface, SessionOptions } from "../../policy/index.ts";
@@ -64,7 +66,7 @@ class ReplyHeaders implements HeadersLike {
   }
 }
 
-type Attached = AttachedSession<SessionData, FastifyRequest>;
+type Attached = NodeExchange<SessionData, FastifyRequest>;
 
 const isSecure = ({ protocol }: FastifyRequest): boolean => protocol === "https";
 
@@ -95,7 +97,7 @@ type WithLocals = FastifyReply & { locals: object | null };
 export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, options) => {
   const sessions = toSessionInterface(sourceOf(options));
   const { property = "session" } = adapterOptions(ownOptionsOf(options));
-  const attaching = new Attaching(sessions, property, "request", isSecure);
+  const config = new NodeSessionConfig(sessions, property, "request", isSecure);
   // Each registration has its own name, which keeps two sessions of one application apart.
   const attached = Symbol(`dewar ${property}`);
   type WithAttached = FastifyRequest & { [attached]: Attached | null };
@@ -105,13 +107,16 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
   if (!app.hasReplyDecorator("locals")) app.decorateReply("locals", null);
 
   app.addHook("onRequest", (request, reply, next) => {
-    const exchange = new AttachedSession(attaching, request.raw, reply.raw, request);
+    const exchange = new NodeExchange(config, request.raw, reply.raw, request);
     (request as WithAttached)[attached] = exchange;
     const { session } = exchange;
     const withLocals = reply as WithLocals;
     withLocals.locals ??= {};
     addTemplateHelpers(withLocals.locals, session, property);
-    runInContext(session, next, property);
+    const proceed = (): void => runInContext(session, next, property);
+    const loading = exchange.load();
+    if (loading === undefined) proceed();
+    else loading.then(proceed, next);
   });
 
   // After the body was read, the code runs in another asynchronous context.
@@ -129,24 +134,44 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
         ? unpacked(payload, reply)
         : payload;
     const exchange = (request as WithAttached)[attached];
-    const headers = new ReplyHeaders(reply);
-    const failure = exchange?.trySave(headers);
-    if (failure === undefined) {
-      exchange?.release();
-      return next(null, sent);
-    }
-    if (failure.isFirst) {
-      headers.startOver(exchange?.takeCookies() ?? []);
-      return next(failure.error as Error);
-    }
-    // The session cannot be saved into the error reply either, which is sent without the cookie.
-    exchange?.release();
-    if (reply.statusCode >= 400) return next(null, sent);
-    for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
-    reply.code(500).type("text/plain; charset=utf-8");
-    next(null, "Internal Server Error");
+    if (exchange === null) return next(null, sent);
+    const save = (): void => saveReply(exchange, reply, sent, next);
+    const persisting = exchange.persist();
+    if (persisting === undefined) save();
+    else persisting.then(save);
   });
 };
+
+/** Saves the session into the headers of a reply, and passes on what is to be sent. */
+function saveReply(
+  exchange: Attached,
+  reply: FastifyReply,
+  payload: unknown,
+  next: (error: Error | null, payload?: unknown) => void,
+): void {
+  const headers = new ReplyHeaders(reply);
+  const failure = exchange.trySave(headers);
+  if (failure === undefined) {
+    exchange.release();
+    next(null, payload);
+    return;
+  }
+  if (failure.isFirst) {
+    headers.startOver(exchange.takeCookies());
+    next(failure.error as Error);
+    return;
+  }
+  // The session cannot be saved into the error reply either, which is sent without the cookie.
+  exchange.release();
+  let body = payload;
+  if (reply.statusCode < 400) {
+    for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+    const status = errorStatus(failure.error);
+    reply.code(status).type("text/plain; charset=utf-8");
+    body = STATUS_CODES[status];
+  }
+  next(null, body);
+}
 
 /** Fastify's own options of a plugin, which are in the same object. */
 const NOT_OURS = ["property", "prefix", "logLevel", "logSerializers"];

@@ -1,7 +1,7 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import { errorStatus } from "../index.ts";
 
 const NO_HEADERS: ReturnType<ServerResponse["getHeaders"]> = Object.freeze(Object.create(null));
-const BODY = "Internal Server Error";
 
 // Code that still writes to the discarded response must not throw because the error page has left.
 const SILENCED = [
@@ -21,6 +21,15 @@ export class ErrorPage {
   readonly #response: ServerResponse;
   /** The headers from before the session was opened. Every response of the application has them. */
   readonly #before: ReturnType<ServerResponse["getHeaders"]>;
+  #body = "";
+
+  /** Sends the error page, if nothing was sent yet. */
+  static send(response: ServerResponse, error: unknown): void {
+    if (response.headersSent) return;
+    const page = new ErrorPage(response);
+    page.takeHead(error);
+    page.sendBody(response.end);
+  }
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -37,19 +46,21 @@ export class ErrorPage {
     response.statusCode = 200;
   }
 
-  /** Sets status and headers of the error page. */
-  takeHead(): void {
+  /** Sets status and headers of the error page. @param error - may say which status */
+  takeHead(error: unknown): void {
     this.startOver();
     const response = this.#response;
-    response.statusCode = 500;
+    const status = errorStatus(error);
+    this.#body = STATUS_CODES[status] ?? "Error";
+    response.statusCode = status;
     response.setHeader("content-type", "text/plain; charset=utf-8");
-    response.setHeader("content-length", BODY.length);
+    response.setHeader("content-length", this.#body.length);
   }
 
   /** Sends the error page, and keeps everything else out of it. */
   sendBody(end: ServerResponse["end"]): void {
     const response = this.#response;
-    if (!response.writableEnded) end.call(response, BODY, "latin1");
+    if (!response.writableEnded) end.call(response, this.#body, "latin1");
     const silenced = response as unknown as Record<string, () => ServerResponse>;
     for (const name of SILENCED) if (name in response) silenced[name] = () => response;
   }

@@ -9,7 +9,10 @@ import {
   bindContext,
   currentSession,
   isHeadOrPrefetch,
+  loadWith,
+  mayWait,
   openWith,
+  persistWith,
   type SessionPlace,
   saveWith,
   sessionInPlace,
@@ -21,7 +24,7 @@ import { ResponseHook } from "./response.ts";
 import type { Saved } from "./saved.ts";
 
 /** How an adapter attaches sessions. It is the same for all requests. */
-export class Attaching<Data, Carrier extends object> {
+export class NodeSessionConfig<Data, Carrier extends object> {
   readonly sessions: SessionInterface<Data>;
   /** The name of the session on the carrier. */
   readonly property: string;
@@ -70,7 +73,7 @@ export const isEncrypted = ({ socket }: IncomingMessage): boolean =>
   "encrypted" in socket && socket.encrypted === true;
 
 /** The session of a Node request: opened, put in its place on the request, and saved with the response. */
-export class AttachedSession<Data, Carrier extends object> implements Saved, SessionPlace {
+export class NodeExchange<Data, Carrier extends object> implements Saved, SessionPlace {
   /** The session that the request came with. */
   readonly session: Session<Data>;
   readonly property: string;
@@ -79,25 +82,29 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   /** The hook that saves all sessions of the response. */
   readonly hook: ResponseHook;
   readonly answerError: ((error: unknown) => void) | undefined;
-  readonly #attaching: Attaching<Data, Carrier>;
+  readonly #config: NodeSessionConfig<Data, Carrier>;
   readonly #carrier: Carrier;
+  readonly mayWait: boolean;
   #saved = false;
   #hasFailed = false;
+  #persisting: Promise<void> | undefined = undefined;
+  #isPersisted = false;
+  #persistError: { readonly error: unknown } | undefined = undefined;
 
   /**
    * @param carrier - the object that carries the session: the framework's own request
    * @param answerError - passes an error to the framework's error page
    */
   constructor(
-    attaching: Attaching<Data, Carrier>,
+    config: NodeSessionConfig<Data, Carrier>,
     request: IncomingMessage,
     response: ServerResponse,
     carrier: Carrier,
     answerError?: (error: unknown) => void,
   ) {
-    this.#attaching = attaching;
+    this.#config = config;
     this.#carrier = carrier;
-    this.property = attaching.property;
+    this.property = config.property;
     this.answerError = answerError;
     const { headers, method } = request;
     const replace = (next: object): void => {
@@ -106,33 +113,68 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
     };
     const info = new AdapterRequestInfo(
       carrier,
-      attaching.isSecure,
+      config.isSecure,
       isHeadOrPrefetch(method, (name) => ownHeader(headers, name)),
       replace,
     );
     // Node's types leave `upgrade` out. It is true if an `upgrade` listener takes the request.
     if ((request as { upgrade?: boolean }).upgrade) info.isCutOff = whenUpgraded(request, response);
-    this.session = openWith(attaching.sessions, ownHeader(headers, "cookie") as string, info);
+    this.session = openWith(config.sessions, ownHeader(headers, "cookie") as string, info);
     this.current = this.session;
+    this.mayWait = mayWait(config.sessions);
     this.hook = ResponseHook.add(this, response, carrier);
-    attaching.put(carrier, this);
-    bindContext(this.session, [request, response], attaching.property);
+    config.put(carrier, this);
+    bindContext(this.session, [request, response], config.property);
+  }
+
+  /** Fetches what the session holds, if that takes time. The promise is rejected if it fails. */
+  load(): Promise<void> | undefined {
+    return loadWith(this.#config.sessions, this.session, this.#carrier);
+  }
+
+  persist(): Promise<void> | undefined {
+    if (this.#saved || this.#isPersisted || !this.mayWait) return undefined;
+    try {
+      this.#persisting ??= this.#startPersisting();
+    } catch (error) {
+      this.#persistError = { error };
+    }
+    return this.#persisting;
+  }
+
+  #startPersisting(): Promise<void> | undefined {
+    return persistWith(this.#config.sessions, this.#prepared())?.then(
+      () => {
+        this.#isPersisted = true;
+      },
+      (error: unknown) => {
+        this.#persistError = { error };
+      },
+    );
+  }
+
+  /** The session, as it is to be saved. */
+  #prepared(): Session<Data> {
+    const session = currentSession(this.session);
+    if (this.#config.isDeleted(this.#carrier)) clearSession(session);
+    return session;
   }
 
   /** Saves the session once. Later calls do nothing. */
   save(headers: HeadersLike): void {
     if (this.#saved) return;
-    const { sessions } = this.#attaching;
-    const session = currentSession(this.session);
-    if (this.#attaching.isDeleted(this.#carrier)) clearSession(session);
-    saveWith(sessions, session, headers);
+    if (this.#persistError !== undefined) throw this.#persistError.error;
+    // What was persisted is closed already.
+    const session = this.#isPersisted ? currentSession(this.session) : this.#prepared();
+    saveWith(this.#config.sessions, session, headers);
     this.#saved = true;
   }
 
   /** Throws the error of the coming save, while the framework can still answer with its error page. */
   check(): void {
     try {
-      this.#attaching.sessions.checkSession(currentSession(this.session));
+      if (this.#persistError !== undefined) throw this.#persistError.error;
+      this.#config.sessions.checkSession(currentSession(this.session));
     } catch (error) {
       this.hook.giveWay(error, this);
       throw error;
@@ -157,12 +199,13 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
   }
 
   reopen(): void {
-    this.#saved = false;
+    this.#saved = this.#isPersisted = false;
+    this.#persisting = this.#persistError = undefined;
     reopenSession(currentSession(this.session));
   }
 
   report(error: unknown): void {
-    this.#attaching.sessions.reportError(error, this.#carrier);
+    this.#config.sessions.reportError(error, this.#carrier);
   }
 
   /**
@@ -171,7 +214,7 @@ export class AttachedSession<Data, Carrier extends object> implements Saved, Ses
    * @returns the Set-Cookie lines that they have written
    */
   takeCookies(): string[] {
-    return this.hook.takeCookies();
+    return this.hook.sessions.takeCookies();
   }
 
   /** Restores the original `writeHead`; the session is saved. */

@@ -1,6 +1,6 @@
 /** Requests and responses of node:http. @module */
 export { ErrorPage } from "./error-page.ts";
-export { AttachedSession, Attaching, isEncrypted, isSecure } from "./exchange.ts";
+export { isEncrypted, isSecure, NodeExchange, NodeSessionConfig } from "./exchange.ts";
 export { type ConnectFlash, flash } from "./flash.ts";
 export { joined, listed } from "./headers.ts";
 export { shareMethods } from "./methods.ts";

@@ -1,18 +1,20 @@
 import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
-import { isUint8Array } from "node:util/types";
-import onHeaders from "on-headers";
 import { lastPlace } from "../index.ts";
 
 /** Stands between a response and the code that writes to it. */
 export interface Interceptor {
   /** Whether `write` and `end` are those that the application shares among its responses. */
   readonly isShared: boolean;
-  beforeHead(): void;
+  writeHead(args: unknown[]): ServerResponse;
   write(args: unknown[]): boolean;
   end(args: unknown[]): ServerResponse;
+  flushHeaders(): void;
   pipe(source: Readable): void;
 }
+
+/** The methods that send a response, or a part of it. */
+export type SendingMethods = Pick<ServerResponse, "writeHead" | "write" | "end" | "flushHeaders">;
 
 /** The methods that write a body. */
 type BodyMethods = Pick<ServerResponse, "write" | "end">;
@@ -35,7 +37,7 @@ export function leadTo(hook: Interceptor, response: ServerResponse, carrier: obj
 
 /** Makes the response call the interceptor first, with methods of its own. */
 export function intercept(response: ServerResponse, isShared: boolean): void {
-  onHeaders(response, beforeHead);
+  response.writeHead = writeHead as ServerResponse["writeHead"];
   response.on("pipe", pipe);
   if (!isShared) interceptBody(response);
 }
@@ -46,13 +48,36 @@ export function interceptBody(response: ServerResponse): void {
   response.end = end as ServerResponse["end"];
 }
 
-/** Whether a response still has the methods above. */
+/** The same, for the method that sends the head alone. Only a response that may be held needs it. */
+export function interceptFlush(response: ServerResponse): void {
+  response.flushHeaders = flushHeaders;
+}
+
+/** The methods of a response, without ours. @param shared - those that ours on its application replace */
+export function sendingMethodsOf(
+  { writeHead, write, end, flushHeaders }: ServerResponse,
+  shared?: BodyMethods,
+): SendingMethods {
+  return { writeHead, write: shared?.write ?? write, end: shared?.end ?? end, flushHeaders };
+}
+
+/** Whether the interceptor is the first that is called, so that nothing stands before it. */
 export const isIntercepted = (response: ServerResponse): boolean =>
-  response.end === (end as unknown);
+  (response.end === (end as unknown) || originals.has(response.end)) &&
+  response.writeHead === (writeHead as unknown);
+
+/** Gives a response its own methods back, where the interceptor is the first that is called. */
+export function giveBack(response: ServerResponse, methods: SendingMethods): void {
+  // If another package has replaced them, its methods still call ours.
+  if (response.end !== (end as unknown)) return;
+  response.writeHead = methods.writeHead;
+  response.write = methods.write;
+  response.end = methods.end;
+}
 
 // The same functions for all responses: `this` is the response.
-function beforeHead(this: ServerResponse): void {
-  interceptorOf(this)?.beforeHead();
+function writeHead(this: ServerResponse, ...args: unknown[]): ServerResponse {
+  return (interceptorOf(this) as Interceptor).writeHead(args);
 }
 
 function write(this: ServerResponse, ...args: unknown[]): boolean {
@@ -63,15 +88,13 @@ function end(this: ServerResponse, ...args: unknown[]): ServerResponse {
   return (interceptorOf(this) as Interceptor).end(args);
 }
 
+function flushHeaders(this: ServerResponse): void {
+  interceptorOf(this)?.flushHeaders();
+}
+
 function pipe(this: ServerResponse, source: Readable): void {
   interceptorOf(this)?.pipe(source);
 }
-
-/**
- * Whether Node can write this body. Any other value makes Node throw before the head is sent. So the
- * session stays open, for the error page. If Node does write it, the session is saved with the head.
- */
-export const isBody = (chunk: unknown): boolean => typeof chunk === "string" || isUint8Array(chunk);
 
 /** The original methods, for each shared method that replaces them. */
 const originals = new WeakMap<object, BodyMethods>();

@@ -1,24 +1,30 @@
 import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
-import { setCookieLine } from "../../http/index.ts";
 import { ErrorPage } from "./error-page.ts";
+import { callbackIn, callWhenFinished, isBody, isStatus, setHead } from "./head.ts";
 import { NodeHeaders } from "./headers.ts";
+import { HeldResponse } from "./held.ts";
 import {
+  giveBack,
   type Interceptor,
   intercept,
   interceptBody,
+  interceptFlush,
   interceptorOf,
-  isBody,
   isIntercepted,
   leadTo,
   originalsOf,
+  type SendingMethods,
+  sendingMethodsOf,
 } from "./methods.ts";
 import { PipedSource } from "./piped.ts";
 import type { Failure, Saved } from "./saved.ts";
+import { SavedSessions } from "./saved-sessions.ts";
 
 /**
  * Saves sessions just before the head of a response leaves, whatever causes that: a redirect, an
- * error page, the first chunk of a stream.
+ * error page, the first chunk of a stream. If a session has to be waited for, the response is held
+ * until then.
  *
  * A failed save does not throw. Timers, streams and callbacks call `end` and `write`, and nothing
  * would catch the error there, so the process would end. Instead the response becomes an error page.
@@ -28,15 +34,14 @@ import type { Failure, Saved } from "./saved.ts";
 export class ResponseHook implements Interceptor {
   readonly isShared: boolean;
   readonly #response: ServerResponse;
-  readonly #headers: NodeHeaders;
   readonly #errorPage: ErrorPage;
-  readonly #writeHead: ServerResponse["writeHead"];
-  readonly #write: ServerResponse["write"];
-  readonly #end: ServerResponse["end"];
-  readonly #sessions: Saved[];
+  /** The response's own methods, from before. */
+  readonly #methods: SendingMethods;
+  readonly sessions: SavedSessions;
   #state: "open" | "saved" | "refused" = "open";
-  /** The code of the first failure. After it, only one more response is tried. */
-  #failedWith: unknown = undefined;
+  #mayWait = false;
+  /** The response while it waits for the sessions. */
+  #held: HeldResponse | undefined = undefined;
   #piped: PipedSource | undefined = undefined;
 
   /**
@@ -45,26 +50,25 @@ export class ResponseHook implements Interceptor {
    * @param carrier - the object that carries the session
    */
   static add(session: Saved, response: ServerResponse, carrier: object): ResponseHook {
-    const found = interceptorOf(response) as ResponseHook | undefined;
-    if (found !== undefined) {
-      found.#sessions.push(session);
-      return found;
+    let hook = interceptorOf(response) as ResponseHook | undefined;
+    if (hook === undefined) {
+      hook = new ResponseHook(response, session);
+      leadTo(hook, response, carrier);
+    } else hook.sessions.add(session);
+    if (session.mayWait && !hook.#mayWait) {
+      hook.#mayWait = true;
+      interceptFlush(response);
     }
-    const hook = new ResponseHook(response, session);
-    leadTo(hook, response, carrier);
     return hook;
   }
 
   private constructor(response: ServerResponse, session: Saved) {
-    this.#sessions = [session];
+    this.sessions = new SavedSessions(session);
     this.#response = response;
-    this.#headers = new NodeHeaders(response);
     this.#errorPage = new ErrorPage(response);
-    this.#writeHead = response.writeHead;
-    const originals = originalsOf(response);
-    this.isShared = originals !== undefined;
-    this.#write = (originals ?? response).write;
-    this.#end = (originals ?? response).end;
+    const shared = originalsOf(response);
+    this.isShared = shared !== undefined;
+    this.#methods = sendingMethodsOf(response, shared);
     intercept(response, this.isShared);
   }
 
@@ -77,72 +81,76 @@ export class ResponseHook implements Interceptor {
   /** Restores the response's own methods, after all sessions are saved. */
   release(): void {
     this.#state = "saved";
-    const response = this.#response;
-    // If another package has replaced them, its methods still call ours.
-    if (!isIntercepted(response)) return;
-    response.writeHead = this.#writeHead;
-    response.write = this.#write;
-    response.end = this.#end;
+    giveBack(this.#response, this.#methods);
   }
 
   /** Notes a failure that the framework answers itself. Its error page is the last response that is tried. */
   giveWay(error: unknown, session: Saved): void {
-    this.#noteFailure(error, session);
+    if (!this.sessions.hasFailed) this.#source.watch();
+    this.sessions.noteFailure(error, session);
     this.#source.drop();
     this.#errorPage.startOver();
   }
 
-  #noteFailure(error: unknown, session: Saved): void {
-    const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
-    if (code !== this.#failedWith) session.report(error);
-    if (this.#failedWith !== undefined) return;
-    this.#failedWith = code;
-    this.#source.watch();
+  writeHead(args: unknown[]): ServerResponse {
+    // Node throws for a wrong status, so nothing is saved then.
+    const isFirst = this.#isOpen && isStatus(args[0]);
+    const held = isFirst ? this.#hold() : this.#held;
+    if (held !== undefined) return held.writeHead(args);
+    if (!isFirst) return this.#methods.writeHead.apply(this.#response, args as never);
+    const head = setHead(this.#response, args);
+    this.#beforeHead();
+    // It may have become the head of the error page.
+    const { statusCode } = this.#response;
+    const left = statusCode === head[0] ? head : [statusCode];
+    return this.#methods.writeHead.apply(this.#response, left as never);
   }
 
-  beforeHead(): void {
-    if (this.#state !== "open") return;
-    const isFirst = this.#failedWith === undefined;
-    if (this.#save() === undefined) return;
-    if (this.#isErrorPage(isFirst)) {
-      this.#state = "saved";
-      return;
-    }
+  #beforeHead(): void {
+    const failure = this.#save();
+    if (failure === undefined) return;
     // The head that is being written becomes the head of the error page. The body that follows is
     // dropped. If another package writes the body past our methods, closing the connection ends it.
     this.#close();
-    this.#errorPage.takeHead();
+    this.#errorPage.takeHead(failure.error);
     this.#response.shouldKeepAlive = false;
     process.nextTick(() => this.#sendBody());
   }
 
+  flushHeaders(): void {
+    const held = this.#isOpen ? this.#hold() : this.#held;
+    if (held !== undefined) held.flushHeaders();
+    else this.#methods.flushHeaders.call(this.#response);
+  }
+
   write(args: unknown[]): boolean {
-    const failure = this.#isOpen && isBody(args[0]) ? this.#save() : undefined;
-    if (failure !== undefined) this.#stop(failure);
-    else if (!this.#isThrownAway) return this.#write.apply(this.#response, args as never);
+    const isFirst = this.#isOpen && isBody(args[0]);
+    const held = isFirst ? this.#hold() : this.#held;
+    if (held !== undefined) return held.write(args);
+    const failure = isFirst ? this.#save() : undefined;
+    if (failure !== undefined) {
+      // A stream has begun. It is stopped, so that it does not write into the error page.
+      const isPiped = this.#source.isThere;
+      this.#source.drop();
+      this.#answerInstead(failure, isPiped);
+    } else if (!this.#isThrownAway) return this.#methods.write.apply(this.#response, args as never);
     // Report success, so that the stream that writes it goes on and ends.
-    const callback = args.find((each) => typeof each === "function");
+    const callback = callbackIn(args);
     if (callback !== undefined) process.nextTick(callback);
     return true;
   }
 
   end(args: unknown[]): ServerResponse {
-    const isFirst = this.#failedWith === undefined;
     const [body] = args;
-    const isWritable = !body || typeof body === "function" || isBody(body);
-    const failure = this.#isOpen && isWritable ? this.#save() : undefined;
-    if (failure !== undefined && this.#isErrorPage(isFirst)) {
-      this.#state = "saved";
-    } else if (failure !== undefined || this.#isThrownAway) {
-      const callback = args.find((each) => typeof each === "function") as (() => void) | undefined;
-      if (callback !== undefined) {
-        if (this.#response.writableFinished) process.nextTick(callback);
-        else this.#response.once("finish", callback);
-      }
-      if (failure !== undefined) this.#answerInstead(failure, isFirst);
-      return this.#response;
-    }
-    return this.#end.apply(this.#response, args as never);
+    const isFirst = this.#isOpen && (!body || typeof body === "function" || isBody(body));
+    const held = isFirst ? this.#hold() : this.#held;
+    if (held !== undefined) return held.end(args);
+    const failure = isFirst ? this.#save() : undefined;
+    if (failure === undefined && !this.#isThrownAway)
+      return this.#methods.end.apply(this.#response, args as never);
+    callWhenFinished(this.#response, callbackIn(args));
+    if (failure !== undefined) this.#answerInstead(failure, true);
+    return this.#response;
   }
 
   pipe(source: Readable): void {
@@ -150,10 +158,38 @@ export class ResponseHook implements Interceptor {
     if (this.#isThrownAway) this.#source.drop();
   }
 
+  /** The response, held, if there is a session that has to be waited for. */
+  #hold(): HeldResponse | undefined {
+    if (!this.#mayWait) return undefined;
+    const waiting = this.sessions.persist();
+    if (waiting === undefined) return undefined;
+    this.#held = new HeldResponse(this.#response, this.#methods);
+    waiting.then(() => this.#answerHeld());
+    return this.#held;
+  }
+
+  /** The sessions need not be waited for any more: sends what was held, or an error page in its place. */
+  #answerHeld(): void {
+    const held = this.#held as HeldResponse;
+    this.#held = undefined;
+    held.release();
+    const failure = this.#save();
+    if (failure === undefined) {
+      held.play((error) => this.sessions.report(error));
+      return;
+    }
+    const isWritten = held.hasEnded || this.#source.isThere;
+    this.#source.drop();
+    held.drop();
+    if (held.isGone) this.#close();
+    // A package that stands before our methods takes the response for sent, and sends nothing more.
+    else this.#answerInstead(failure, isWritten && isIntercepted(this.#response));
+  }
+
   /** Whether the application still writes to a response that was discarded. */
   get #isThrownAway(): boolean {
     if (this.#state === "refused") return true;
-    return this.#failedWith !== undefined && this.#response.writableEnded;
+    return this.sessions.hasFailed && this.#response.writableEnded;
   }
 
   /** Keeps out everything that the application still writes. */
@@ -164,81 +200,49 @@ export class ResponseHook implements Interceptor {
     this.#source.drop();
   }
 
-  /** Whether this is the error page after a failed save. If its save fails too, it is sent without the cookie. */
-  #isErrorPage(isFirst: boolean): boolean {
-    return !isFirst && this.#response.statusCode >= 400;
-  }
-
   get #isOpen(): boolean {
     return this.#state === "open" && !this.#response.headersSent;
   }
 
-  /** Saves all sessions. A failed one does not keep the others from being saved. */
+  /** @returns the failure, if another response has to take the place of this one */
   #save(): Failure | undefined {
-    const sessions = this.#sessions;
-    const isFirst = this.#failedWith === undefined;
-    let failure: Failure | undefined;
-    for (let index = sessions.length - 1; index >= 0; index--) {
-      const session = sessions[index] as Saved;
-      try {
-        session.save(this.#headers);
-      } catch (error) {
-        failure ??= { error, answerError: session.answerError };
-        this.#noteFailure(error, session);
-      }
+    const response = this.#response;
+    const failure = this.sessions.save(new NodeHeaders(response));
+    // This is the error page after a failed save already. It is sent without the cookie.
+    const isErrorPage = failure?.isFirst === false && response.statusCode >= 400;
+    if (failure === undefined || isErrorPage) {
+      this.#state = "saved";
+      return undefined;
     }
-    if (failure === undefined) this.#state = "saved";
-    else if (isFirst) this.reopen();
+    if (failure.isFirst) this.#source.watch();
     return failure;
   }
 
-  /** Like {@link reopen}; returns the Set-Cookie lines that were already written. */
-  takeCookies(): string[] {
-    const lines = this.#sessions.flatMap(({ cookies }) => cookies.map(setCookieLine));
-    this.reopen();
-    return lines;
-  }
-
-  /** Lets the sessions be saved with the next response, because this one is discarded. */
-  reopen(): void {
-    for (const session of this.#sessions) session.reopen();
-  }
-
   /** Lets the framework's error page replace the response, where it can still be made; else a plain page. */
-  #answerInstead({ error, answerError }: Failure, canAnswer: boolean): void {
-    if (!canAnswer || answerError === undefined) this.#refuse();
-    else {
-      this.#errorPage.startOver();
-      this.#attempt(answerError, error);
+  #answerInstead({ error, answerError, isFirst }: Failure, canAnswer: boolean): void {
+    if (!isFirst || !canAnswer || answerError === undefined) {
+      this.#refuse(error);
+      return;
     }
-  }
-
-  /** A stream has begun. It is stopped, so that it does not write into the error page. */
-  #stop(failure: Failure): void {
-    const isPiped = this.#source.isThere;
-    this.#source.drop();
-    this.#answerInstead(failure, isPiped);
-  }
-
-  #attempt(answerError: (error: unknown) => void, error: unknown): void {
+    this.#errorPage.startOver();
     try {
       answerError(error);
     } catch {
-      this.#refuse();
+      this.#refuse(error);
     }
   }
 
-  #refuse(): void {
+  #refuse(error: unknown): void {
     if (this.#response.headersSent) return;
     this.#close();
-    this.#errorPage.takeHead();
+    this.#errorPage.takeHead(error);
     this.#sendBody();
   }
 
   #sendBody(): void {
     // HTTP/2 ends a response by calling `write`, which would drop the data in the state "refused".
     this.#state = "saved";
-    this.#errorPage.sendBody(this.#end);
+    this.#errorPage.sendBody(this.#methods.end);
     this.#state = "refused";
   }
 }

@@ -3,6 +3,10 @@ import type { NodeHeaders } from "./headers.ts";
 
 /** A session that is saved just before a response's head leaves. */
 export interface Saved {
+  /** Whether {@link persist} may return a promise. */
+  readonly mayWait: boolean;
+  /** Brings the changes to where they are kept, once. The promise is never rejected: {@link save} throws then. */
+  persist(): Promise<void> | undefined;
   /** Saves into the response's headers. May throw. */
   save(headers: NodeHeaders): void;
   /** The cookies of the last save. */
@@ -19,4 +23,6 @@ export interface Saved {
 export interface Failure {
   readonly error: unknown;
   readonly answerError: ((error: unknown) => void) | undefined;
+  /** Whether no save of this response has failed before. */
+  readonly isFirst: boolean;
 }
