@@ -114,7 +114,6 @@ export const Session: {
   }
 
   get modified(): boolean {
-    stateOf(this).accessed = true;
     return stateOf(this).modified;
   }
 

@@ -95,7 +95,7 @@ export class ResponseHook implements Interceptor {
   writeHead(args: unknown[]): ServerResponse {
     // Node throws for a wrong status, so nothing is saved then.
     const isFirst = this.#isOpen && isStatus(args[0]);
-    const held = isFirst ? this.#hold() : this.#held;
+    const held = this.#held ?? (isFirst ? this.#hold() : undefined);
     if (held !== undefined) return held.writeHead(args);
     if (!isFirst) return this.#methods.writeHead.apply(this.#response, args as never);
     const head = setHead(this.#response, args);
@@ -118,14 +118,14 @@ export class ResponseHook implements Interceptor {
   }
 
   flushHeaders(): void {
-    const held = this.#isOpen ? this.#hold() : this.#held;
+    const held = this.#held ?? (this.#isOpen ? this.#hold() : undefined);
     if (held !== undefined) held.flushHeaders();
     else this.#methods.flushHeaders.call(this.#response);
   }
 
   write(args: unknown[]): boolean {
     const isFirst = this.#isOpen && isBody(args[0]);
-    const held = isFirst ? this.#hold() : this.#held;
+    const held = this.#held ?? (isFirst ? this.#hold() : undefined);
     if (held !== undefined) return held.write(args);
     const failure = isFirst ? this.#save() : undefined;
     if (failure !== undefined) {
@@ -143,7 +143,7 @@ export class ResponseHook implements Interceptor {
   end(args: unknown[]): ServerResponse {
     const [body] = args;
     const isFirst = this.#isOpen && (!body || typeof body === "function" || isBody(body));
-    const held = isFirst ? this.#hold() : this.#held;
+    const held = this.#held ?? (isFirst ? this.#hold() : undefined);
     if (held !== undefined) return held.end(args);
     const failure = isFirst ? this.#save() : undefined;
     if (failure === undefined && !this.#isThrownAway)
