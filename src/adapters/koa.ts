@@ -78,8 +78,7 @@ export function session<Data = SessionData>(
     if (loading !== undefined) await loading;
     await runInContext(session, next, property);
     // Here an outer middleware or Koa can still answer: the head is written after them.
-    const persisting = exchange.persist();
-    if (persisting !== undefined) await persisting;
-    exchange.check();
+    const saving = exchange.prepareSave();
+    if (saving !== undefined) await saving;
   };
 }

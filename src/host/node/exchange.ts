@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { HeadersLike, SetCookie } from "../../http/index.ts";
-import { commitOf, type SessionInterface } from "../../policy/index.ts";
+import { commitOf } from "../../policy/index.ts";
 import { clearSession, reopenSession, type Session } from "../../session/index.ts";
 import {
   AdapterRequestInfo,
-  addPlace,
   bindContext,
   currentSession,
   isHeadOrPrefetch,
@@ -15,62 +14,12 @@ import {
   persistWith,
   type SessionPlace,
   saveWith,
-  sessionInPlace,
-  sessionProperty,
   setReplacement,
 } from "../index.ts";
 import { ownHeader } from "./headers.ts";
 import { ResponseHook } from "./response.ts";
 import type { Saved } from "./saved.ts";
-
-/** How an adapter attaches sessions. It is the same for all requests. */
-export class NodeSessionConfig<Data, Carrier extends object> {
-  readonly sessions: SessionInterface<Data>;
-  /** The name of the session on the carrier. */
-  readonly property: string;
-  /** The application's name for that place: `"req.session"`. */
-  readonly place: string;
-  /** Whether a request came over https, as the framework sees it. */
-  readonly isSecure: (carrier: Carrier) => boolean;
-  readonly #descriptor: PropertyDescriptor;
-
-  constructor(
-    sessions: SessionInterface<Data>,
-    property: string,
-    carrierName: string,
-    isSecure: (carrier: Carrier) => boolean,
-  ) {
-    this.sessions = sessions;
-    this.property = property;
-    this.place = `${carrierName}.${property}`;
-    this.isSecure = isSecure;
-    this.#descriptor = sessionProperty(property, this.place);
-  }
-
-  /** The same session, if an earlier middleware has attached it already. */
-  inPlace(carrier: Carrier): Session<Data> | undefined {
-    const found = (carrier as Record<string, unknown>)[this.property];
-    return sessionInPlace(found, this.sessions, carrier, this.place);
-  }
-
-  /** Puts a session where the application finds it. */
-  put(carrier: Carrier, place: SessionPlace): void {
-    addPlace(carrier, place);
-    Object.defineProperty(carrier, this.property, this.#descriptor);
-  }
-
-  /** Whether the application has removed the session: `delete req.session`. */
-  isDeleted(carrier: Carrier): boolean {
-    return !Object.hasOwn(carrier, this.property);
-  }
-}
-
-/** For frameworks whose requests have a `secure` property. */
-export const isSecure = ({ secure }: { readonly secure: boolean }): boolean => secure;
-
-/** Whether a request's connection is encrypted. */
-export const isEncrypted = ({ socket }: IncomingMessage): boolean =>
-  "encrypted" in socket && socket.encrypted === true;
+import type { NodeSessionConfig } from "./session-config.ts";
 
 /** The session of a Node request: opened, put in its place on the request, and saved with the response. */
 export class NodeExchange<Data, Carrier extends object> implements Saved, SessionPlace {
@@ -170,15 +119,32 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
     this.#saved = true;
   }
 
-  /** Throws the error of the coming save, while the framework can still answer with its error page. */
-  check(): void {
+  /**
+   * Does what may fail or take time in the coming save, while the framework can still answer with its
+   * error page.
+   *
+   * @returns a promise, if there is something to wait for
+   * @throws the error of the coming save; so does the promise
+   */
+  prepareSave(): Promise<void> | undefined {
     try {
-      if (this.#persistError !== undefined) throw this.#persistError.error;
       this.#config.sessions.checkSession(currentSession(this.session));
     } catch (error) {
-      this.hook.giveWay(error, this);
-      throw error;
+      this.#giveWay(error);
     }
+    const waiting = this.persist();
+    if (waiting !== undefined) return waiting.then(() => this.#throwPersistError());
+    this.#throwPersistError();
+    return undefined;
+  }
+
+  #throwPersistError(): void {
+    if (this.#persistError !== undefined) this.#giveWay(this.#persistError.error);
+  }
+
+  #giveWay(error: unknown): never {
+    this.hook.giveWay(error, this);
+    throw error;
   }
 
   /** Like {@link save}, for a framework that makes its error page itself: returns the error. */

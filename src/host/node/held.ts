@@ -8,6 +8,15 @@ const MAX_BYTES = 1 << 16;
 
 const SETTERS = ["setHeader", "setHeaders", "appendHeader", "removeHeader"] as const;
 
+/** The head that the application has set. */
+interface Head {
+  /** What is left to pass to `writeHead`. */
+  readonly args: [number, string?];
+  readonly statusMessage: string;
+  /** Whether the application has called `writeHead` itself. */
+  readonly isExplicit: boolean;
+}
+
 /**
  * The response while it waits for its sessions: nothing of it leaves. What the application calls is
  * noted, and played back in the same order. Meanwhile the response behaves as if it had been sent:
@@ -20,7 +29,7 @@ export class HeldResponse {
   readonly #callbacks: (() => void)[] = [];
   /** The properties that stand in for the response's own, with what was there before. */
   readonly #standIns = new Map<string, PropertyDescriptor | undefined>();
-  #head: { args: [number, string?]; isExplicit: boolean } | undefined = undefined;
+  #head: Head | undefined = undefined;
   #isImplicit = false;
   #bytes = 0;
   /** Whether a writer was asked to wait, and has to be told when it may go on. */
@@ -42,7 +51,9 @@ export class HeldResponse {
     if (this.#head !== undefined) throw new HeadersSentError("write");
     // Node throws for a wrong status.
     if (!isStatus(args[0])) return this.#methods.writeHead.apply(this.#response, args as never);
-    this.#head = { args: setHead(this.#response, args), isExplicit: !this.#isImplicit };
+    const passedOn = setHead(this.#response, args);
+    const { statusMessage } = this.#response;
+    this.#head = { args: passedOn, statusMessage, isExplicit: !this.#isImplicit };
     this.#standIn("headersSent", true);
     for (const name of SETTERS) if (name in this.#response) this.#standIn(name, refuseHeader);
     return this.#response;
@@ -111,7 +122,10 @@ export class HeldResponse {
       if (before === undefined) delete response[name];
       else Object.defineProperty(response, name, before);
     this.#standIns.clear();
-    if (this.#head !== undefined) [this.#response.statusCode] = this.#head.args;
+    if (this.#head === undefined) return;
+    // In Node, what is assigned after the head has left has no effect.
+    [this.#response.statusCode] = this.#head.args;
+    this.#response.statusMessage = this.#head.statusMessage;
   }
 
   /** Whether nobody receives the response any more. */

@@ -90,6 +90,7 @@ export class ResponseHook implements Interceptor {
     this.sessions.noteFailure(error, session);
     this.#source.drop();
     this.#errorPage.startOver();
+    this.sessions.reopen();
   }
 
   writeHead(args: unknown[]): ServerResponse {
