@@ -5,8 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ContractCase, ContractServer } from "dewar/testing";
-import type { Started } from "../contracts/run-contract.ts";
+import type { ExtraCase, Started } from "../contracts/run-contract.ts";
 import { WAITING } from "../contracts/sessions-of-process.ts";
 import { startServer } from "../examples/server.ts";
 
@@ -67,7 +66,7 @@ async function serveApplication({ name, serve, environment }: Application): Prom
 export const refusedWithoutKey = (
   application: Application,
   when: "at its start" | "at a visit",
-): ContractCase<ContractServer> => ({
+): ExtraCase => ({
   name: `a server in production is refused without a key ${when}, and the build is not`,
   async run() {
     const environment = { ...application.environment, NODE_ENV: "production" };

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { ContractCase, ContractServer } from "dewar/testing";
+import type { ExtraCase } from "../contracts/run-contract.ts";
 import { runContract } from "../contracts/run-contract.ts";
 import {
   type Application,
@@ -22,7 +22,7 @@ const visit = async (url: string, cookie = "") => {
   };
 };
 
-const CASES: ContractCase<ContractServer>[] = [
+const CASES: ExtraCase[] = [
   {
     name: "a page writes, and a component that writes while the page is sent throws",
     async run({ url }) {

@@ -1,9 +1,9 @@
 // Next's own script sends actions in the background, and Next asks itself for the page after them.
 import { deepEqual } from "node:assert/strict";
-import type { ContractCase, ContractServer } from "dewar/testing";
+import type { ExtraCase } from "../contracts/run-contract.ts";
 import { launch } from "../e2e/browser.ts";
 
-export const IN_THE_BROWSER: ContractCase<ContractServer> = {
+export const IN_THE_BROWSER: ExtraCase = {
   name: "in the browser, a message of an action that redirects is shown once",
   async run({ url }) {
     const browser = await launch();

@@ -1,7 +1,7 @@
 // What dewar/next does beyond the contract: server components, server actions, the proxy.
 import { deepEqual, equal, match } from "node:assert/strict";
 import { Tuple } from "dewar";
-import type { ContractCase, ContractServer } from "dewar/testing";
+import type { ExtraCase } from "../contracts/run-contract.ts";
 import { readPage } from "../examples/document.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 
@@ -24,7 +24,7 @@ async function press(url: string, button: number): Promise<Response> {
   return ask(`${url}/form`, "", { method: "POST", body, headers: { origin: url } });
 }
 
-export const NEXT_CASES: ContractCase<ContractServer>[] = [
+export const NEXT_CASES: ExtraCase[] = [
   {
     name: "a server component reads, and a write there throws with the reason",
     async run({ url }) {

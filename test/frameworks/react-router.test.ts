@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { SecureCookieSessionInterface, Tuple } from "dewar";
-import type { ContractCase, ContractServer } from "dewar/testing";
+import type { ExtraCase } from "../contracts/run-contract.ts";
 import { runContract } from "../contracts/run-contract.ts";
 import {
   type Application,
@@ -25,7 +25,7 @@ async function post(url: string, path: string, cookie = ""): Promise<Response> {
   return fetch(`${url}${path}`, { method: "POST", headers, redirect: "manual" });
 }
 
-const CASES: ContractCase<ContractServer>[] = [
+const CASES: ExtraCase[] = [
   {
     name: "a message of an action that throws a redirect is on the next page, once",
     async run({ url }) {

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { ContractCase, ContractServer } from "dewar/testing";
+import type { ExtraCase } from "../contracts/run-contract.ts";
 import { runContract } from "../contracts/run-contract.ts";
 import {
   type Application,
@@ -10,7 +10,7 @@ import {
 import { cookieOf, saved } from "./expect-cookie.ts";
 
 const permanent = cookieOf({ _permanent: true, asked: 1 });
-const CASES: ContractCase<ContractServer>[] = [
+const CASES: ExtraCase[] = [
   {
     name: "a redirect that a later hook throws has the cookie",
     async run({ url }) {

@@ -98,5 +98,5 @@ test.each(WRONGS)("an adapter that %s does not pass", async (_, sessions, caught
   );
   onTestFinished(() => server.close());
   const proof = adapterContract.find(({ name }) => name === caught);
-  await expect(proof?.run(server)).rejects.toThrow();
+  await expect(proof?.run(server)).rejects.toThrow(`What to look at: ${proof?.why}`);
 });

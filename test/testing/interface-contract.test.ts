@@ -186,7 +186,7 @@ class Aliasing extends SlowMemoryInterface {
 
 test.each(WRONG_HOOKS)("an interface that %s does not pass", async (_, make, caught) => {
   const proof = sessionInterfaceContract.find(({ name }) => name === caught);
-  await expect(proof?.run(make)).rejects.toThrow();
+  await expect(proof?.run(make)).rejects.toThrow(`What to look at: ${proof?.why}`);
 });
 
 test("an interface of one's own works on an adapter, regenerated sessions included", async () => {

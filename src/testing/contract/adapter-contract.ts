@@ -1,4 +1,4 @@
-import type { ContractCase, ContractServer } from "./case.ts";
+import { type ContractCase, type ContractServer, explained } from "./case.ts";
 import { COOKIES } from "./cookies.ts";
 import { ASSIGNING, FAILING } from "./failing.ts";
 import { HEADERS } from "./headers.ts";
@@ -25,4 +25,4 @@ export const adapterContract: readonly ContractCase<ContractServer>[] = [
   ...HEADERS,
   ...COOKIES,
   ...VISITING,
-];
+].map(explained);

@@ -40,6 +40,7 @@ const REFUSED: readonly [what: string, cookie: string, status: string][] = [
 export const COOKIES: readonly ContractCase<ContractServer>[] = [
   {
     name: "a rejected cookie gives an empty session, which says why",
+    why: "`openSession` takes any Cookie header and never throws. Look for code that parses or decodes the header first, and for a framework that answers 400.",
     async run({ url }) {
       for (const [what, cookie, status] of REFUSED) {
         const seen = await ask(url, "/status/text", cookie);
@@ -50,6 +51,7 @@ export const COOKIES: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "of several cookies of the name the first valid one counts",
+    why: "`openSession` needs the whole Cookie header. Look for a parser that keeps one cookie of a name.",
     async run({ url }) {
       const [good, other] = [cookieOf(alice), cookieOf({ username: "bob" })];
       for (const header of [
@@ -62,6 +64,7 @@ export const COOKIES: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "other cookies are not ours",
+    why: "`openSession` needs the header as it came. Look for a parser that changes the case of names, or searches for a part of them.",
     async run({ url }) {
       const value = cookieOf(alice).slice("session=".length);
       for (const name of ["sessions", "xsession", "Session", "__Host-session"])

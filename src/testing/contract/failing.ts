@@ -21,6 +21,7 @@ const FLASHED = cookieOf({ _flashes: [["message", "Saved"]] });
 export const FAILING: readonly ContractCase<ContractServer>[] = [
   ...FROM.map(([where, reply]) => ({
     name: `a session that cannot be saved is an error page: an answer ${where}`,
+    why: "The save must fail before the head leaves, and the answer must then be replaced: status 500, and none of its cookies and its Location. Look at how this kind of response is sent, and at errors that are thrown outside a promise.",
     async run({ url }: ContractServer) {
       for (const action of UNSAVABLE) {
         const failed = await ask(url, `/${action}/${reply}`);
@@ -33,6 +34,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   })),
   {
     name: "many that cannot be saved, side by side with those that can",
+    why: "Nothing of one request may be kept where another finds it. Look for variables outside the handler, such as the last error or the last response.",
     async run({ url }) {
       const visits = Array.from({ length: 60 }, (_, index) => {
         const [, reply = ""] = FROM[index % FROM.length] ?? [];
@@ -47,6 +49,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a session that cannot be saved takes no cookie of another one out of private answers",
+    why: "Two sessions share a response. If one of them fails, the other's cookie may stay only with `Cache-Control: private` and `Vary: Cookie`. Look at how headers are taken back after a failed save.",
     async run({ url }) {
       for (const [action, other] of [
         ["unserialisable-beside", "admin="],
@@ -65,6 +68,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "the error page of the application shows messages after a save that failed",
+    why: "The error page must find the same session, still open. Look at whether it is closed, or removed from the request, when its save fails.",
     async run({ url }) {
       for (const reply of ["text?now&page=flashes", "text?page=flashes", "timer?page=flashes"]) {
         const page = await ask(url, `/unserialisable/${reply}`, FLASHED);
@@ -74,6 +78,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "the error page of the application can clear the session that could not be saved",
+    why: "After the error page, the session must be saved once more. Look for a flag that says it was saved already.",
     async run({ url }) {
       const cookie = cookieOf({ username: "bob" });
       for (const reply of ["text?now&page=clear", "text?page=clear", "callback?page=clear"]) {
@@ -86,6 +91,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a response that the application shares never carries a visitor's cookie to another visitor",
+    why: "A response belongs to the code that made it. Look for `response.headers.set` or `append` on it: copy it first.",
     async run({ url }) {
       for (const reply of ["shared-response", "shared-headers"]) {
         const alice = await ask(url, `/write/${reply}`);
@@ -105,6 +111,7 @@ export const FAILING: readonly ContractCase<ContractServer>[] = [
 export const ASSIGNING: readonly ContractCase<ContractServer>[] = [
   {
     name: "null clears the session where it is assigned: a logout of other libraries",
+    why: "The session's place must be a property with a setter that calls `session.clear()` for `null`. Look at how the session is put on the request.",
     async run({ url }) {
       for (const data of [{ username: "bob" }, { _permanent: true, username: "bob" }]) {
         const answer = await ask(url, "/assign-null/text", cookieOf(data));
@@ -114,6 +121,7 @@ export const ASSIGNING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "an object replaces the data of the session where it is assigned",
+    why: "The setter of the session's place must replace the data of the session, and not the session. Look at what is saved: the session that was opened, or the object that is there now.",
     async run({ url }) {
       const cookie = cookieOf({ username: "bob", role: "admin" });
       const answer = await ask(url, "/assign-object/text", cookie);
@@ -122,6 +130,7 @@ export const ASSIGNING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "anything else throws where it is assigned, and changes nothing",
+    why: "The setter of the session's place must refuse what is neither null nor a plain object with a TypeError. Look for a property without a setter, which takes anything.",
     async run({ url }) {
       for (const value of ["text", "undefined"]) {
         const answer = await ask(url, `/assign-${value}/text`, cookieOf({ username: "bob" }));

@@ -23,6 +23,7 @@ const CACHE_CONTROL: readonly [said: string, sent: string][] = [
 export const HEADERS: readonly ContractCase<ContractServer>[] = [
   {
     name: "other cookies survive, whoever sets them and when",
+    why: "Set-Cookie must be appended. Look for `set`, or for an object of headers, where a name has one value only.",
     async run({ url }) {
       const query = [
         header("Set-Cookie", "one=1; Path=/"),
@@ -40,6 +41,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "Vary is merged with what is there",
+    why: "`saveSession` reads Vary before it writes. Look at the `get` of the headers that it is given: it must see what the application and the framework have set, as one text.",
     async run({ url }) {
       const own = (await ask(url, "/nothing/text")).vary;
       const sent = async (...values: string[]) => {
@@ -58,6 +60,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "Cache-Control is merged: an answer with the cookie is private",
+    why: "`saveSession` reads Cache-Control before it writes. Look at the `get` and `set` of the headers that it is given: `set` must replace the header.",
     async run({ url }) {
       for (const [said, expected] of CACHE_CONTROL) {
         const { cacheControl } = await ask(url, `/write/text?${header("Cache-Control", said)}`);
@@ -67,6 +70,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a refresh is not sent on an answer that shared caches may store",
+    why: "`saveSession` must see the headers of the response as they leave. Look at whether it runs before the handler has set Cache-Control.",
     async run({ url }) {
       const cookie = cookieOf({ _permanent: true, username: "alice" });
       for (const said of ["public, max-age=60", "s-maxage=60", "max-age=0, PUBLIC"])
@@ -82,6 +86,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a refresh does not follow a cookie of the same name: a deletion by hand stays one",
+    why: '`saveSession` must see the cookies that the application has set. Look at the `get("set-cookie")` of the headers that it is given.',
     async run({ url }) {
       const cookie = cookieOf({ _permanent: true, username: "alice" });
       const deletion = "session=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
@@ -99,6 +104,7 @@ export const HEADERS: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "Cache-Control is left alone where no cookie is sent",
+    why: "Only a cookie makes a response private. Look for code of the adapter, or of the framework, that sets Cache-Control for every session.",
     async run({ url }) {
       const { cacheControl } = await ask(
         url,

@@ -2,7 +2,7 @@ import { loadWith, persistWith } from "../../host/index.ts";
 import type { SessionInterface } from "../../policy/index.ts";
 import { type AnySession, reopenSession, type Session } from "../../session/index.ts";
 import { CookieJar } from "../cookie-jar.ts";
-import type { ContractCase } from "./case.ts";
+import { type ContractCase, explained } from "./case.ts";
 
 /** Makes a new session interface, as an application does at its start. */
 export type MakeInterface = () => SessionInterface;
@@ -88,14 +88,17 @@ export async function persistAndSave(
   sessions.saveSession(session, headers);
 }
 
-/** One case: what it proves, with a visitor of a new application. */
+/** One case: what it proves, and how, with a visitor of a new application. */
 export const contract = (
   name: string,
+  why: string,
   prove: (visitor: Visitor, sessions: SessionInterface) => Promise<void>,
-): ContractCase<MakeInterface> => ({
-  name,
-  async run(make) {
-    const sessions = make();
-    await prove(new Visitor(sessions), sessions);
-  },
-});
+): ContractCase<MakeInterface> =>
+  explained({
+    name,
+    why,
+    async run(make) {
+      const sessions = make();
+      await prove(new Visitor(sessions), sessions);
+    },
+  });

@@ -37,6 +37,7 @@ const MEGABYTE = 16 * 64 * 1024;
 export const SAVING: readonly ContractCase<ContractServer>[] = [
   {
     name: "a session that nobody touches leaves no trace",
+    why: "The adapter must not read the session itself: `session.status` or any key counts as an access. Look for code that copies or logs it.",
     async run({ url }) {
       const { setCookie, vary, cacheControl, body } = await ask(
         url,
@@ -53,6 +54,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "reading sets no cookie, and says that the answer depends on it",
+    why: "`saveSession` must run for every response, also where nothing changed: it adds `Vary: Cookie`. Look at whether headers that it sets reach the response.",
     async run({ url }) {
       for (const [cookie, name] of [
         [undefined, "nobody"],
@@ -67,6 +69,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   ...ANSWERS.map(([what, reply, statuses, method = "GET"]) => ({
     name: `writing sets the cookie on ${what}`,
+    why: "The session must be saved just before the head of this kind of response leaves. Look at which hook of the framework runs there: one for successful handlers often misses redirects, errors and streams.",
     async run({ url }: ContractServer) {
       const answer = await ask(url, `/write/${reply}`, undefined, { method });
       equal(statuses.includes(answer.status), true, `status ${answer.status}`);
@@ -81,6 +84,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   })),
   {
     name: "a permanent session lasts for its lifetime",
+    why: "Expires and Max-Age must arrive as they are in the commit. Look at whether the framework writes the cookie itself and drops one of them.",
     async run({ url }) {
       const data = { _permanent: true, username: "alice" };
       hasCookie(
@@ -91,6 +95,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a permanent session is refreshed by every answer, touched or not",
+    why: "`saveSession` must run where no handler touched the session, and on redirects, missing pages and errors. Look for a shortcut that skips untouched sessions.",
     async run({ url }) {
       const cookie = cookieOf({ _permanent: true, username: "alice" });
       for (const path of [
@@ -108,6 +113,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a cleared session is dropped by the browser, with the attributes it was set with",
+    why: "A deletion is a Set-Cookie line, too. Look for code that leaves out cookies without a value, or deletes by the framework's own defaults for Path and SameSite.",
     async run({ url }) {
       for (const data of [{ username: "alice" }, { _permanent: true, username: "alice" }])
         for (const reply of ["text", "redirect", "error"])
@@ -116,6 +122,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a nested change is saved",
+    why: "The handler must get the session itself. Look for a copy, such as `{ ...session }`, between the adapter and the handler.",
     async run({ url }) {
       const answer = await ask(url, "/append/text", cookieOf({ cart: ["cork"] }));
       equal(answer.body, "2");
@@ -124,6 +131,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a session of an older key is re-signed when it is read",
+    why: "The whole options must reach the session interface, `secretKeyFallbacks` included, and `saveSession` must run after a read.",
     async run({ url }) {
       const older = new SecureCookieSessionInterface({
         ...contractApplication.options.session,
@@ -136,6 +144,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a session that cannot be saved is an error, not a loss",
+    why: "Errors of `saveSession` must reach the framework's error page. Look for a `catch`, or for a save that runs after the status has left.",
     async run({ url }) {
       for (const action of ["too-large", "unserialisable"]) {
         const { status, setCookie } = await ask(url, `/${action}/text`);
@@ -145,6 +154,7 @@ export const SAVING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "a write after the head has left throws at the line that wrote",
+    why: "The session must be saved when the head leaves, not when the body ends. Look at what your framework calls `finish` or `end`.",
     async run({ url }) {
       const { body, setCookie } = await ask(url, "/write/late");
       deepEqual(JSON.parse(body), [

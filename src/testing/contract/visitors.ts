@@ -13,6 +13,7 @@ const VISITORS = 200;
 export const VISITING: readonly ContractCase<ContractServer>[] = [
   {
     name: "a message flashed before a redirect is shown on the next page, once",
+    why: "The redirect must carry the cookie, and the page after it the deletion. Look at whether the session is saved on both.",
     async run({ url }) {
       const flashed = await ask(url, "/flash/redirect");
       equal(flashed.headers.has("location"), true);
@@ -26,6 +27,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "HEAD and prefetch requests consume no messages",
+    why: "`openSession` must get `keepFlashes: true` for HEAD and for the prefetch headers. Look at whether the adapter sees the true method: some frameworks turn HEAD into GET.",
     async run({ url }) {
       const cookie = (await ask(url, "/flash/text")).setCookie[0]?.split(";")[0];
       const head = await ask(url, "/show-flashes/text", cookie, { method: "HEAD" });
@@ -48,6 +50,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: `${VISITORS} visitors at once each have their own session`,
+    why: "Each request has its own session. Look for a session, or a place of it, in a variable outside the request, and for a context that is lost after an `await`.",
     async run({ url }) {
       const visitors = Array.from({ length: VISITORS }, (_, index) => `visitor ${index}`);
       const answers = await Promise.all(
@@ -65,6 +68,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "two sessions of different names live on one application",
+    why: "Each session needs its own place on the request and its own save. Look for a fixed property name, and for a hook that is added once only.",
     async run({ url }) {
       const { setCookie } = await ask(url, "/write-both/text");
       const admin = forgeCookie(admins, { username: "root" });
@@ -82,6 +86,7 @@ export const VISITING: readonly ContractCase<ContractServer>[] = [
   },
   {
     name: "without a secret key a session can be read and not written",
+    why: "Without a key there is a null session, and an error only at a write. Look for code of the adapter that writes or signs in any case.",
     async run({ url }) {
       const read = await ask(url, "/read-keyless/text", "keyless=abc");
       deepEqual([read.status, read.body, read.setCookie], [200, "nobody", []]);
