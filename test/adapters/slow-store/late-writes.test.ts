@@ -64,7 +64,7 @@ describe.each(ADAPTERS)("%s", (_name, start) => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toBe("not reached");
     expect(response.headers.getSetCookie()).toEqual([]);
-    expect(store.errors).toEqual([new Error("the store is down")]);
+    expect(store.errors.map(String)).toEqual(["Error: the store is down"]);
     expect(store.kept.get("1")).toEqual({ username: "bob" });
   });
 });

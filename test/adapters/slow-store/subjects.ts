@@ -60,4 +60,7 @@ export const NODE_ADAPTERS: Readonly<Record<string, StartContract>> = {
 };
 
 /** The adapters that wait for sessions in a store. */
-export const WAITING_ADAPTERS: Readonly<Record<string, StartContract>> = WEB_ADAPTERS;
+export const WAITING_ADAPTERS: Readonly<Record<string, StartContract>> = {
+  ...WEB_ADAPTERS,
+  ...NODE_ADAPTERS,
+};
