@@ -1,5 +1,5 @@
 // The native platform: Node, Bun and Deno. `portable.ts` has the same names and gives the same
-// results in pure JavaScript; test/properties/platform.test.ts proves it.
+// results in pure JavaScript; test/platform/same-results.test.ts proves it.
 import { isUtf8 } from "node:buffer";
 import { hash, randomBytes as nodeRandomBytes } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";

@@ -6,7 +6,7 @@ export const FORMATS: readonly Promised[] = [
   { promise: "every cookie that dewar writes is one that Flask reads", where: ["docs/sharing.md"], test: ["test/interop/sessions.test.ts", "Flask reads what dewar writes, and would write the same text"] },
   { promise: "The cookies stay as they are; nobody is logged out", where: ["docs/sharing.md"], test: ["test/interop/extensions.test.ts", "who logged in with Flask-Login stays logged in, and fresh, after dewar wrote"] },
   { promise: "no white space, keys sorted by code point at every level", where: ["docs/wire-format.md"], test: ["test/interop/json.test.ts", "tagged JSON is written alike"] },
-  { promise: "every reader reads both", where: ["docs/wire-format.md"], test: ["test/properties/platform.test.ts", "deflate: each unpacks what the other packed"] },
+  { promise: "every reader reads both", where: ["docs/wire-format.md"], test: ["test/platform/same-results.test.ts", "deflate: each unpacks what the other packed"] },
   { promise: "some 1600 cases that real Flask made", where: ["docs/wire-format.md"], test: ["test/interop/vectors.test.ts", "the generator makes the same vectors again"] },
   { promise: "| `ERR_BAD_PAYLOAD` |", where: ["docs/errors.md"], test: ["test/itsdangerous/serializer.test.ts", "a payload that cannot be read has the error behind it"] },
   { promise: "| `ERR_MALFORMED_TIMESTAMP` |", where: ["docs/errors.md"], test: ["test/itsdangerous/max-age.test.ts", "Python's words for a timestamp that is missing or malformed"] },

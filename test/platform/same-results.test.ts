@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as node from "../../src/platform/node.ts";
 import * as portable from "../../src/platform/portable.ts";
-import { anyText, text } from "./arbitraries.ts";
+import { anyText, text } from "../properties/arbitraries.ts";
 
 const RUNS = { numRuns: 500 };
 const bytes = fc.uint8Array({ maxLength: 300 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cookieOf, NOW, sessionsAt, visit } from "./kit.ts";
+import { cookieOf, NOW, sessionsAt, visit } from "../session/kit.ts";
 
 const PLAIN = cookieOf({ a: 1, l: [] });
 const PERMANENT = cookieOf({ _permanent: true, a: 1, l: [] });

@@ -2,7 +2,7 @@
 // work in its session. The application is told.
 import type { SessionOptions } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieOf, sessionsAt } from "./kit.ts";
+import { cookieOf, sessionsAt } from "../session/kit.ts";
 
 const OTHER = "another-secret-key-of-another-app";
 const mallory = cookieOf({ username: "mallory" });

@@ -1,7 +1,7 @@
 // Each warning: when it comes, how often, with which code, and that it shows no key.
 import type { SecureCookieSessionInterface, SessionOptions } from "dewar";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 const warnings: [code: string, message: string][] = [];
 

@@ -5,7 +5,7 @@ import {
   SessionOptionsError,
 } from "dewar";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 const make = (options: object) =>
   new SecureCookieSessionInterface({ secretKey: SECRET, ...options } as SessionOptions);

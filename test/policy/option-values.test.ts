@@ -1,7 +1,7 @@
 // Each value that an option cannot have, and what is said of it at start-up.
 import { SecureCookieSessionInterface, type SessionOptions, SessionOptionsError } from "dewar";
 import { describe, expect, test } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 const make = (options: object) =>
   new SecureCookieSessionInterface({ secretKey: SECRET, ...options } as SessionOptions);

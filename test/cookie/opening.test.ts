@@ -1,6 +1,6 @@
 import { type RejectReason, SecureCookieSessionInterface, type SessionOptions } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "./kit.ts";
+import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "../session/kit.ts";
 
 const sign = (payload: string, secretKey = SECRET) =>
   `session=${sessionsAt({ secretKey }).signingSerializer.signer.sign(payload)}`;

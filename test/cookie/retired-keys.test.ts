@@ -1,6 +1,6 @@
 import type { SessionOptions } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "./kit.ts";
+import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "../session/kit.ts";
 
 const OLD = "77d2a19f0c5b4e6688aa13579bdf0246";
 const at = (seconds: number): Date => new Date((NOW + seconds) * 1000);

@@ -1,6 +1,6 @@
 // Cookie tossing: a sibling subdomain sets a cookie for the host, which the browser sends first.
 import { describe, expect, test } from "vitest";
-import { cookieOf, NOW, sessionsAt } from "./kit.ts";
+import { cookieOf, NOW, sessionsAt } from "../session/kit.ts";
 
 const mallory = cookieOf({ username: "mallory" });
 const alice = cookieOf({ username: "alice" });

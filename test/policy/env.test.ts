@@ -1,7 +1,7 @@
 // Options out of environment variables, as Flask reads them.
 import { configFromEnv, SessionOptionsError } from "dewar";
 import { describe, expect, test, vi } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 describe("configFromEnv", () => {
   test("reads the variables of Flask, JSON first", () => {

@@ -1,7 +1,7 @@
 // Lifetimes, and the mistake that they invite: milliseconds.
 import { describe, expect, test } from "vitest";
-import { freshDewar } from "./fresh.ts";
-import { NOW, SECRET } from "./kit.ts";
+import { freshDewar } from "../session/fresh.ts";
+import { NOW, SECRET } from "../session/kit.ts";
 
 const DAY = 86_400;
 const warning = (option: string, seconds: number) =>

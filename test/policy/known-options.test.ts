@@ -2,7 +2,7 @@
 // Secure, or a logout of everybody at a rotation of keys, is not found out otherwise.
 import { SecureCookieSessionInterface, type SessionOptions, SessionOptionsError } from "dewar";
 import { describe, expect, test } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 const make = (options: object) =>
   new SecureCookieSessionInterface({ secretKey: SECRET, ...options } as SessionOptions);

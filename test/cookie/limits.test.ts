@@ -1,6 +1,6 @@
 import { SessionCommittedError, SessionTooLargeError } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieFrom, cookieOf, payloadOf, sessionsAt, visit } from "./kit.ts";
+import { cookieFrom, cookieOf, payloadOf, sessionsAt, visit } from "../session/kit.ts";
 
 const PLAIN = cookieOf({ a: 1, l: [] });
 

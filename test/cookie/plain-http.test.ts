@@ -2,8 +2,8 @@
 // proxy that nobody was told of.
 import type { CookieOptions } from "dewar";
 import { expect, test } from "vitest";
-import { freshDewar } from "./fresh.ts";
-import { SECRET } from "./kit.ts";
+import { freshDewar } from "../session/fresh.ts";
+import { SECRET } from "../session/kit.ts";
 
 const WARNING =
   'DEWAR_PLAIN_HTTP: cookie.secure is "auto", and a request in production came over http, so the ' +

@@ -4,7 +4,7 @@ import { SecureCookieSessionInterface } from "dewar";
 import { session as fetchSession } from "dewar/fetch";
 import { type DigestMethod, URLSafeTimedSerializer } from "dewar/itsdangerous";
 import { expect, test } from "vitest";
-import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "./kit.ts";
+import { cookieFrom, cookieOf, NOW, SECRET, sessionsAt, visit } from "../session/kit.ts";
 
 const statusOf = (value: string): string => sessionsAt().openSession(`session=${value}`).status;
 const clock = (): number => NOW * 1000;

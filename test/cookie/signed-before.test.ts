@@ -2,7 +2,7 @@
 // somebody else's doing.
 import type { RejectReason, RetiredKey, SessionOptions } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieFrom, cookieOf, NOW, sessionsAt, visit } from "./kit.ts";
+import { cookieFrom, cookieOf, NOW, sessionsAt, visit } from "../session/kit.ts";
 
 const OLD = "another-secret-key-of-another-app";
 const RETIRED = NOW - 1000;

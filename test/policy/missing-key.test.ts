@@ -1,7 +1,7 @@
 // A key that is not there is found out at start-up, and not by the first visitor who logs in.
 import { describe, expect, test } from "vitest";
-import { freshDewar } from "./fresh.ts";
-import { SECRET } from "./kit.ts";
+import { freshDewar } from "../session/fresh.ts";
+import { SECRET } from "../session/kit.ts";
 
 const MESSAGE =
   "secretKey expected a key, got none, so no session could be saved. Pass one, for instance from an " +

@@ -2,7 +2,7 @@ import { SecureCookieSessionInterface, SessionOptionsError } from "dewar";
 import { session as express } from "dewar/express";
 import { session as fetchSession } from "dewar/fetch";
 import { describe, expect, test } from "vitest";
-import { SECRET } from "./kit.ts";
+import { SECRET } from "../session/kit.ts";
 
 const messageOf = (action: () => unknown): string => {
   try {

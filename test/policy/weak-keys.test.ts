@@ -1,8 +1,8 @@
 // Keys that can be guessed, spelled as an attacker would try them.
 import { describe, expect, test } from "vitest";
 import { WELL_KNOWN_KEYS } from "../../src/policy/weak-keys.ts";
-import { freshDewar } from "./fresh.ts";
-import { SECRET } from "./kit.ts";
+import { freshDewar } from "../session/fresh.ts";
+import { SECRET } from "../session/kit.ts";
 
 const message = (got: string, option = "secretKey") =>
   `${option} expected at least 16 random characters, got ${got}: anybody who guesses it can log in as anybody. ` +

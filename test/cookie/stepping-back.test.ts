@@ -1,7 +1,7 @@
 // A cookie that says nothing new waits where a cache or the application has the better right.
 import { SecureCookieSessionInterface, Session, SessionInterface } from "dewar";
 import { describe, expect, test } from "vitest";
-import { cookieOf, sessionsAt } from "./kit.ts";
+import { cookieOf, sessionsAt } from "../session/kit.ts";
 
 const PERMANENT = cookieOf({ _permanent: true, a: 1, list: [] });
 
