@@ -38,9 +38,10 @@ export type SessionHandler<
 /** Options of `session` of `dewar/fetch`, besides those of the sessions. */
 export interface FetchOptions<Data = SessionData> extends AdapterOptions<string> {
   /**
-   * Makes the error page if the handler threw, or if the session could not be saved. The session is
-   * saved into that page. Without `onError`, an error of the handler goes to the runtime, whose error
-   * page does not carry the session, and a failed save becomes a page with status 500.
+   * Makes the error page if the handler threw, or if the session could not be loaded or saved. The
+   * session is saved into that page. Without `onError`, an error of the handler goes to the runtime,
+   * whose error page does not carry the session. A failed load or save becomes a plain page with the
+   * error's own `status`, if that is one from 500 to 599, else with 500.
    */
   onError?: (
     error: unknown,

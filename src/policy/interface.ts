@@ -183,7 +183,8 @@ export abstract class SessionInterface<Data = SessionData> {
   }
 
   /**
-   * Told of each session that could not be opened or saved, by adapters, whose answer is an error then.
+   * Told of each session that could not be opened, loaded or saved, by adapters, whose answer is an
+   * error then.
    * Default: a warning of the process, once for each kind of error. Override it to log each of them.
    *
    * @param error - what was thrown: {@link SessionTooLargeError}, an error of a serializer, ...

@@ -1,5 +1,5 @@
-// A store behind a network cannot be used: an interface that returns promises is refused by name,
-// on the first request, with an error page, and the process goes on.
+// A promise where nobody can wait, in openSession and commit, is refused by name, on the first request,
+// with an error page, and the process goes on. What may wait is `load` and `persist`.
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";

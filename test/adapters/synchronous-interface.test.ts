@@ -1,5 +1,5 @@
-// An interface that gives promises back would lose every cookie without a word: it is refused, and
-// the reason says so.
+// An interface that gives promises back where nobody waits would lose every cookie without a word: it is
+// refused, and the reason says so.
 import {
   SecureCookieSessionInterface,
   type Session,

@@ -27,7 +27,7 @@ afterEach(() => {
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 const said = (what: string, message: string): string =>
-  `${what}, and the answer was an error (status 500): ${message} Pass the option ` +
+  `${what}, and the answer was an error: ${message} Pass the option ` +
   "onError(error, request) to be told each time; this warning comes once for each kind of error.";
 
 class OfOneKind extends Error {
@@ -47,9 +47,9 @@ test("an error becomes one warning for each kind", async () => {
     ["DewarWarning", "DEWAR_NOT_SAVED"],
   ]);
   expect(warnings.map(({ message }) => message)).toEqual([
-    said("The session could not be saved", "first"),
-    said("The session could not be saved", "third"),
-    said("The session could not be saved", "something other than an Error was thrown."),
+    said("The session could not be loaded or saved", "first"),
+    said("The session could not be loaded or saved", "third"),
+    said("The session could not be loaded or saved", "something other than an Error was thrown."),
   ]);
 });
 
@@ -68,7 +68,7 @@ test("an interface of one's own warns, too, where it does not say otherwise", as
   new Own().reportError(new OfAnotherKind("fourth"));
   await nextTurn();
   expect(warnings.map(({ message }) => message)).toEqual([
-    said("The session could not be saved", "fourth"),
+    said("The session could not be loaded or saved", "fourth"),
   ]);
 });
 

@@ -4,6 +4,7 @@ import { server as makeServer, type Request, type ResponseToolkit, type Server }
 import type { SessionInterface, SessionOptions } from "dewar";
 import { type ContractReply, type ContractVisit, contractApplication } from "dewar/testing";
 import { runContract, type Started } from "../contracts/run-contract.ts";
+import { inCookies, type Sessions, waiting } from "../contracts/waiting-cookie.ts";
 import { codeUnder, run } from "./block.ts";
 
 const PAGE = "docs/adapters/write-an-adapter.md";
@@ -13,13 +14,13 @@ type AddSession = (
   property?: string,
 ) => void;
 
-async function start(): Promise<Started> {
+async function start(sessions: Sessions = inCookies): Promise<Started> {
   const { session } = await run<{ session: AddSession }>(codeUnder(PAGE, "The adapter"));
   const { options, answer, answerNow, headersAround } = contractApplication;
   const server = makeServer({ host: "127.0.0.1", port: 0, debug: false });
-  session(server, options.session);
-  session(server, options.admin, "admin");
-  session(server, options.keyless, "keyless");
+  session(server, sessions(options.session));
+  session(server, sessions(options.admin), "admin");
+  session(server, sessions(options.keyless), "keyless");
   server.ext("onPreResponse", ({ url, response }, h) => {
     const headers = "isBoom" in response ? response.output.headers : response.headers;
     addHeaders(headers, headersAround(`${url.pathname}${url.search}`));
@@ -68,7 +69,15 @@ function addHeaders(
 
 const NO_PAGE = "after a save that failed hapi calls nothing of the application any more";
 
-runContract("the adapter of the page", start, [], {
+const IMPOSSIBLE = {
   "the error page of the application shows messages after a save that failed": NO_PAGE,
   "the error page of the application can clear the session that could not be saved": NO_PAGE,
-});
+};
+
+runContract("the adapter of the page", start, [], IMPOSSIBLE);
+runContract(
+  "the adapter of the page, with sessions that are waited for",
+  () => start(waiting),
+  [],
+  IMPOSSIBLE,
+);

@@ -49,12 +49,14 @@ export const OTHERS: readonly Aside[] = [
 // biome-ignore format: one sentence a line
 export const FACTS: readonly Aside[] = [
   { aside: "`openSession` takes a Cookie header, or nothing", where: ["docs/adapters/none.md"] },
-  { aside: "A store behind a network, such as Redis or PostgreSQL, cannot work this way today", where: ["docs/adapters/none.md"] },
+  { aside: "Two more methods of a session interface may return a promise", where: ["docs/adapters/none.md"] },
+  { aside: "Return `undefined` where there is nothing to wait for", where: ["docs/adapters/none.md"] },
+  { aside: "and for nothing else", where: ["docs/adapters/write-an-adapter.md"] },
+  { aside: "What they throw is your framework's to answer", where: ["docs/adapters/write-an-adapter.md"] },
   { aside: "There is no option to skip the check", where: ["docs/cli.md"] },
   { aside: "so nothing has to be shared but the key", where: ["docs/deployment.md"] },
   { aside: "nothing: it comes with the session", where: ["docs/from/connect-flash.md"] },
   { aside: "as with every session without a store, the server cannot end it", where: ["docs/from/iron-session.md"] },
-  { aside: "cannot ask one either", where: ["docs/limits.md"] },
   { aside: "Nothing special is needed", where: ["docs/limits.md"] },
   { aside: "Nothing is missing there", where: ["docs/limits.md"] },
   { aside: "Nothing changes.", where: ["docs/sharing.md"] },

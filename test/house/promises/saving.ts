@@ -76,4 +76,13 @@ export const SAVING: readonly Promised[] = [
   { promise: "Flashed messages on a HEAD or prefetch request", where: ["docs/differences.md"], test: ["src/testing/contract/visitors.ts", "HEAD and prefetch requests consume no messages"] },
   { promise: "HEAD and prefetch requests do not consume messages", where: ["docs/flash.md"], test: ["src/testing/contract/visitors.ts", "HEAD and prefetch requests consume no messages"] },
   { promise: "A value that no cookie can have throws", where: ["docs/adapters/none.md"], test: ["test/http/set-cookie.test.ts", "cannot have the value %j"] },
+  { promise: "A write in a hook after that throws", where: ["docs/adapters/elysia.md"], test: ["test/adapters/slow-store/elysia.test.ts", "a write in a hook after the session is kept throws there, and is kept nowhere"] },
+  { promise: "no byte has left by then", where: ["docs/adapters/none.md"], test: ["test/adapters/slow-store/suite.ts", "no byte of an answer %s leaves before the store has answered"] },
+  { promise: "From then on it is closed: a write throws", where: ["docs/adapters/none.md"], test: ["test/adapters/slow-store/late-writes.test.ts", "a write while the response waits throws at that line, and is kept nowhere"] },
+  { promise: "the response is an error page without the cookie", where: ["docs/adapters/none.md"], test: ["test/adapters/slow-store/suite.ts", "becomes the error page in place of an answer %s"] },
+  { promise: "which is empty and cannot be written", where: ["docs/adapters/none.md"], test: ["test/adapters/slow-store/fetch.test.ts", "is replaced by that of onError, which sees that the session is unavailable"] },
+  { promise: "Then it fails with a `SessionTimeoutError`", where: ["docs/adapters/none.md"], test: ["test/adapters/slow-store/fetch.test.ts", "of a store that never answers says that the visitor may try again"] },
+  { promise: "| `ERR_SESSION_TIMEOUT` |", where: ["docs/errors.md"], test: ["test/adapters/slow-store/elysia.test.ts", "a store that never answers is Elysia's error with the status 503, before and after"] },
+  { promise: "| `ERR_SESSION_UNAVAILABLE` |", where: ["docs/errors.md"], test: ["test/adapters/slow-store/fetch.test.ts", "is replaced by that of onError, which sees that the session is unavailable"] },
+  { promise: "Only the error page sees it: the session is empty", where: ["docs/session.md"], test: ["test/adapters/slow-store/suite.ts", "is the framework's error, with a session that is unavailable, and takes nobody's cookie"] },
 ];
