@@ -1,9 +1,9 @@
 // Where the sessions of an application are that was built before it is started: its environment says so.
+import { told } from "./told-store.ts";
 import { inCookies, type Sessions, waiting } from "./waiting-cookie.ts";
 
-/** The environment of a server whose sessions have to be waited for. */
-export const WAITING: Readonly<Record<string, string>> = { CONTRACT_SESSIONS: "waiting" };
+const KINDS: Readonly<Record<string, Sessions>> = { waiting, told };
 
 /** What the adapters of this process take. */
 export const sessionsOfProcess: Sessions =
-  process.env["CONTRACT_SESSIONS"] === WAITING["CONTRACT_SESSIONS"] ? waiting : inCookies;
+  KINDS[process.env["CONTRACT_SESSIONS"] ?? ""] ?? inCookies;

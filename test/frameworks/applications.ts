@@ -6,7 +6,6 @@ import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExtraCase, Started } from "../contracts/run-contract.ts";
-import { WAITING } from "../contracts/sessions-of-process.ts";
 import { startServer } from "../examples/server.ts";
 
 export interface Application {
@@ -47,9 +46,17 @@ function at(name: string) {
   return { folder, packages, run };
 }
 
-/** Serves an application that is built already, with sessions that have to be waited for. */
-export const startWaiting = (application: Application): Promise<Started> =>
-  serveApplication({ ...application, environment: { ...application.environment, ...WAITING } });
+/**
+ * Serves an application that is built already, with its sessions elsewhere: in cookies that are waited
+ * for, or in a store that a cookie tells what to do.
+ */
+export function startWith(
+  sessions: "waiting" | "told",
+  application: Application,
+): Promise<Started> {
+  const environment = { ...application.environment, CONTRACT_SESSIONS: sessions };
+  return serveApplication({ ...application, environment });
+}
 
 async function serveApplication({ name, serve, environment }: Application): Promise<Started> {
   const { folder, run } = at(name);

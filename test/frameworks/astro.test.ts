@@ -5,9 +5,10 @@ import {
   type Application,
   refusedWithoutKey,
   startApplication,
-  startWaiting,
+  startWith,
 } from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
+import { runStoreCases } from "./store-cases.ts";
 
 const visit = async (url: string, cookie = "") => {
   const response = await fetch(url, { headers: { cookie } });
@@ -114,4 +115,10 @@ runContract("Astro", () => startApplication(application), [
   refusedWithoutKey(application, "at a visit"),
 ]);
 
-runContract("Astro, with sessions that are waited for", () => startWaiting(application), CASES);
+runContract(
+  "Astro, with sessions that are waited for",
+  () => startWith("waiting", application),
+  CASES,
+);
+
+runStoreCases("Astro", () => startWith("told", application));

@@ -1,8 +1,9 @@
 import { runContract } from "../contracts/run-contract.ts";
-import { refusedWithoutKey, startWaiting } from "./applications.ts";
+import { refusedWithoutKey, startWith } from "./applications.ts";
 import { NEXT, startNext } from "./next-application.ts";
 import { IN_THE_BROWSER } from "./next-browser.ts";
 import { NEXT_CASES } from "./next-cases.ts";
+import { runStoreCases } from "./store-cases.ts";
 
 const ITS_OWN =
   "Next makes the response to notFound() and to an error itself, and puts no cookie on it";
@@ -30,7 +31,9 @@ runContract(
 
 runContract(
   "Next, with sessions that are waited for",
-  () => startWaiting(NEXT),
+  () => startWith("waiting", NEXT),
   NEXT_CASES,
   IMPOSSIBLE,
 );
+
+runStoreCases("Next", () => startWith("told", NEXT));

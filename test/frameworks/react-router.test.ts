@@ -6,9 +6,10 @@ import {
   type Application,
   refusedWithoutKey,
   startApplication,
-  startWaiting,
+  startWith,
 } from "./applications.ts";
 import { saved } from "./expect-cookie.ts";
+import { runStoreCases } from "./store-cases.ts";
 
 const storage = new SecureCookieSessionInterface({
   secretKey: "key-of-the-storage-52c70e9d1b",
@@ -97,7 +98,9 @@ runContract(
 
 runContract(
   "React Router, with sessions that are waited for",
-  () => startWaiting(application),
+  () => startWith("waiting", application),
   CASES,
   IMPOSSIBLE,
 );
+
+runStoreCases("React Router", () => startWith("told", application));

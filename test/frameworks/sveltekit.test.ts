@@ -5,9 +5,10 @@ import {
   type Application,
   refusedWithoutKey,
   startApplication,
-  startWaiting,
+  startWith,
 } from "./applications.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
+import { runStoreCases } from "./store-cases.ts";
 
 const permanent = cookieOf({ _permanent: true, asked: 1 });
 const CASES: ExtraCase[] = [
@@ -75,7 +76,9 @@ runContract(
 
 runContract(
   "SvelteKit, with sessions that are waited for",
-  () => startWaiting(application),
+  () => startWith("waiting", application),
   CASES,
   IMPOSSIBLE,
 );
+
+runStoreCases("SvelteKit", () => startWith("told", application));
