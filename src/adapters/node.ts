@@ -70,38 +70,32 @@ export function session<Data = SessionData, Property extends string = "session">
   const property: string = named ?? "session";
   const config = new NodeSessionConfig(sessions, property, "req", isEncrypted);
 
-  function open(request: IncomingMessage, response: ServerResponse): Opening<Data> {
-    const session = config.inPlace(request);
-    if (session !== undefined) return { session, loading: undefined };
-    const answerError = onError && ((error: unknown) => onError(error, request, response));
-    const exchange = new NodeExchange(config, request, response, request, answerError);
-    return { session: exchange.session, loading: exchange.load() };
-  }
-
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     if (onError === undefined) ErrorPage.send(response, error);
     else onError(error, request, response);
   }
 
   return (listener) => (request, response) => {
-    let opening: Opening<Data>;
+    const handle = (): void => listener(request as RequestWithSession<Data, Property>, response);
+    let session: Session<Data> | undefined;
+    let loading: Promise<void> | undefined;
     try {
-      opening = open(request, response);
+      session = config.inPlace(request);
+      if (session === undefined) {
+        const answerError = onError && ((error: unknown) => onError(error, request, response));
+        const exchange = new NodeExchange(config, request, response, request, answerError);
+        ({ session } = exchange);
+        loading = exchange.load();
+      }
     } catch (error) {
       // An error thrown here would end the process.
       return fail(error, request, response);
     }
-    const { session, loading } = opening;
-    const withSession = request as RequestWithSession<Data, Property>;
-    const handle = (): void =>
-      runInContext(session, () => listener(withSession, response), property);
-    if (loading === undefined) return handle();
-    loading.then(handle, (error: unknown) => fail(error, request, response));
+    if (loading === undefined) return runInContext(session, handle, property);
+    const opened = session;
+    loading.then(
+      () => runInContext(opened, handle, property),
+      (error: unknown) => fail(error, request, response),
+    );
   };
-}
-
-/** A session, and what has to be waited for before it can be used. */
-interface Opening<Data> {
-  readonly session: Session<Data>;
-  readonly loading: Promise<void> | undefined;
 }

@@ -8,6 +8,8 @@ const NO_COOKIE = openedEmpty("new");
 
 interface SignedPayload {
   readonly payload: string;
+  /** The state's mark when it was signed. */
+  readonly mark: number | undefined;
   /** When it was signed, since 1970. */
   readonly second: number;
   readonly value: string;
@@ -47,6 +49,13 @@ export class CookieState extends SessionState {
   dumps(): string {
     const { serializer } = this.#reader;
     return rewrite(serializer, this.values, this.opened.text, (key) => this.isChanged(key));
+  }
+
+  /** What a check has signed, if the data are still the same for certain. */
+  get checkedPayload(): string | undefined {
+    const { checked } = this;
+    if (checked?.mark === undefined || checked.mark !== this.mark) return undefined;
+    return checked.payload;
   }
 
   get writer(): CookieWriter {

@@ -199,7 +199,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const kept = state.payload;
     const isRefresh = kept !== undefined || !state.modified;
     if (isRefresh && mustStepBack(headers, state.name)) return undefined;
-    const payload = kept ?? encodePayload(state.dumps(), MAX_COMPRESSED_BYTES);
+    const payload =
+      kept ?? state.checkedPayload ?? encodePayload(state.dumps(), MAX_COMPRESSED_BYTES);
     const isSaveAlone = state.checked === undefined && headers !== NO_HEADERS;
     const value = isSaveAlone
       ? this.signingSerializer.signer.sign(payload)
@@ -219,7 +220,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const second = signer.getTimestamp();
     if (checked?.payload === payload && checked.second === second) return checked.value;
     const value = signer.sign(payload);
-    state.checked = { payload, second, value };
+    state.checked = { payload, mark: state.mark, second, value };
     return value;
   }
 }

@@ -11,6 +11,7 @@ export class ChangeLog {
    * data.
    */
   isPayloadStale = false;
+  #writes = 0;
   /** Keys that were assigned or deleted. */
   #written: Set<string> | undefined = undefined;
   /** The text of each value that can change inside, from before the application got it. */
@@ -24,9 +25,15 @@ export class ChangeLog {
   /** Notes that a key was written, or without one that all may have been. */
   write(key?: string): void {
     this.isPending = this.isPayloadStale = true;
+    this.#writes++;
     if (key === undefined) return;
     this.#written ??= new Set();
     this.#written.add(key);
+  }
+
+  /** A number that another write changes; `undefined` if a value may change without one. */
+  get mark(): number | undefined {
+    return this.#snapshots === undefined ? this.#writes : undefined;
   }
 
   /** Remembers a value's text at the first look, so that a change inside is seen. */

@@ -167,6 +167,11 @@ export abstract class SessionState {
     return this.#log?.isPayloadStale || this.modified ? undefined : this.opened.payload;
   }
 
+  /** A number that stays the same while the data do; `undefined` if that is not known. */
+  get mark(): number | undefined {
+    return this.#log === undefined ? 0 : this.#log.mark;
+  }
+
   /** Changes so far no longer cause a Set-Cookie, but are included if one is sent. */
   markUnmodified(): void {
     this.#log?.forget(this.values);

@@ -1,7 +1,7 @@
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import { type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from "node:http";
 import { errorStatus } from "../index.ts";
 
-const NO_HEADERS: ReturnType<ServerResponse["getHeaders"]> = Object.freeze(Object.create(null));
+const NO_HEADERS: OutgoingHttpHeaders = Object.freeze(Object.create(null));
 
 // Code that still writes to the discarded response must not throw because the error page has left.
 const SILENCED = [
@@ -16,12 +16,17 @@ const SILENCED = [
   "addTrailers",
 ] as const;
 
+/** The headers of a response so far. */
+export const headersOf = (response: ServerResponse): OutgoingHttpHeaders =>
+  // For a WebSocket, Socket.IO passes an object with only some of a response's methods.
+  response.getHeaderNames?.().length ? response.getHeaders() : NO_HEADERS;
+
+const bodyOf = ({ statusCode }: ServerResponse): string => STATUS_CODES[statusCode] ?? "Error";
+
 /** The response if the session cannot be saved: status 500, without the cookie. */
 export class ErrorPage {
   readonly #response: ServerResponse;
-  /** The headers from before the session was opened. Every response of the application has them. */
-  readonly #before: ReturnType<ServerResponse["getHeaders"]>;
-  #body = "";
+  readonly #before: OutgoingHttpHeaders;
 
   /** Sends the error page, if nothing was sent yet. */
   static send(response: ServerResponse, error: unknown): void {
@@ -31,10 +36,10 @@ export class ErrorPage {
     page.sendBody(response.end);
   }
 
-  constructor(response: ServerResponse) {
+  /** @param before - the headers that every response of the application has */
+  constructor(response: ServerResponse, before: OutgoingHttpHeaders = headersOf(response)) {
     this.#response = response;
-    // For a WebSocket, Socket.IO passes an object with only some of a response's methods.
-    this.#before = response.getHeaderNames?.().length ? response.getHeaders() : NO_HEADERS;
+    this.#before = before;
   }
 
   /** Removes the status and headers of the discarded response, so that another can replace it. */
@@ -50,17 +55,15 @@ export class ErrorPage {
   takeHead(error: unknown): void {
     this.startOver();
     const response = this.#response;
-    const status = errorStatus(error);
-    this.#body = STATUS_CODES[status] ?? "Error";
-    response.statusCode = status;
+    response.statusCode = errorStatus(error);
     response.setHeader("content-type", "text/plain; charset=utf-8");
-    response.setHeader("content-length", this.#body.length);
+    response.setHeader("content-length", bodyOf(response).length);
   }
 
   /** Sends the error page, and keeps everything else out of it. */
   sendBody(end: ServerResponse["end"]): void {
     const response = this.#response;
-    if (!response.writableEnded) end.call(response, this.#body, "latin1");
+    if (!response.writableEnded) end.call(response, bodyOf(response), "latin1");
     const silenced = response as unknown as Record<string, () => ServerResponse>;
     for (const name of SILENCED) if (name in response) silenced[name] = () => response;
   }

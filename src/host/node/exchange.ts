@@ -180,7 +180,7 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
    * @returns the Set-Cookie lines that they have written
    */
   takeCookies(): string[] {
-    return this.hook.sessions.takeCookies();
+    return this.hook.takeCookies();
   }
 
   /** Restores the original `writeHead`; the session is saved. */

@@ -48,17 +48,11 @@ export function interceptBody(response: ServerResponse): void {
   response.end = end as ServerResponse["end"];
 }
 
-/** The same, for the method that sends the head alone. Only a response that may be held needs it. */
-export function interceptFlush(response: ServerResponse): void {
+/** The same, for the method that sends the head alone; returns the original. Only a response that may be held needs it. */
+export function interceptFlush(response: ServerResponse): ServerResponse["flushHeaders"] {
+  const original = response.flushHeaders;
   response.flushHeaders = flushHeaders;
-}
-
-/** The methods of a response, without ours. @param shared - those that ours on its application replace */
-export function sendingMethodsOf(
-  { writeHead, write, end, flushHeaders }: ServerResponse,
-  shared?: BodyMethods,
-): SendingMethods {
-  return { writeHead, write: shared?.write ?? write, end: shared?.end ?? end, flushHeaders };
+  return original;
 }
 
 /** Whether the interceptor is the first that is called, so that nothing stands before it. */
@@ -67,12 +61,19 @@ export const isIntercepted = (response: ServerResponse): boolean =>
   response.writeHead === (writeHead as unknown);
 
 /** Gives a response its own methods back, where the interceptor is the first that is called. */
-export function giveBack(response: ServerResponse, methods: SendingMethods): void {
+export function giveBack(
+  response: ServerResponse,
+  ...[head, body, rest]: [
+    ServerResponse["writeHead"],
+    ServerResponse["write"],
+    ServerResponse["end"],
+  ]
+): void {
   // If another package has replaced them, its methods still call ours.
   if (response.end !== (end as unknown)) return;
-  response.writeHead = methods.writeHead;
-  response.write = methods.write;
-  response.end = methods.end;
+  response.writeHead = head;
+  response.write = body;
+  response.end = rest;
 }
 
 // The same functions for all responses: `this` is the response.

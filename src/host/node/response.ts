@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
-import { ErrorPage } from "./error-page.ts";
+import { ErrorPage, headersOf } from "./error-page.ts";
 import { callbackIn, callWhenFinished, isBody, isStatus, setHead } from "./head.ts";
 import { NodeHeaders } from "./headers.ts";
 import { HeldResponse } from "./held.ts";
@@ -14,8 +14,6 @@ import {
   isIntercepted,
   leadTo,
   originalsOf,
-  type SendingMethods,
-  sendingMethodsOf,
 } from "./methods.ts";
 import { PipedSource } from "./piped.ts";
 import type { Failure, Saved } from "./saved.ts";
@@ -26,20 +24,22 @@ import { SavedSessions } from "./saved-sessions.ts";
  * error page, the first chunk of a stream. If a session has to be waited for, the response is held
  * until then.
  *
- * A failed save does not throw. Timers, streams and callbacks call `end` and `write`, and nothing
- * would catch the error there, so the process would end. Instead the response becomes an error page.
- * If the framework can still make it, that page may change the session, which is then saved once
- * more. Otherwise it is a plain page without a cookie.
+ * A failed save does not throw: in timers, streams and callbacks nothing would catch the error, and the
+ * process would end. Instead the response becomes an error page. If the framework can still make it,
+ * that page may change the session, which is then saved once more. Otherwise it is a plain page
+ * without a cookie.
  */
-export class ResponseHook implements Interceptor {
+export class ResponseHook extends SavedSessions implements Interceptor {
   readonly isShared: boolean;
   readonly #response: ServerResponse;
-  readonly #errorPage: ErrorPage;
-  /** The response's own methods, from before. */
-  readonly #methods: SendingMethods;
-  readonly sessions: SavedSessions;
+  /** The headers from before the session was opened. Every response of the application has them. */
+  readonly #headersBefore: OutgoingHttpHeaders;
+  readonly #writeHead: ServerResponse["writeHead"];
+  readonly #write: ServerResponse["write"];
+  readonly #end: ServerResponse["end"];
   #state: "open" | "saved" | "refused" = "open";
-  #mayWait = false;
+  /** There if a session may have to be waited for. */
+  #flushHeaders: ServerResponse["flushHeaders"] | undefined = undefined;
   /** The response while it waits for the sessions. */
   #held: HeldResponse | undefined = undefined;
   #piped: PipedSource | undefined = undefined;
@@ -50,29 +50,31 @@ export class ResponseHook implements Interceptor {
    * @param carrier - the object that carries the session
    */
   static add(session: Saved, response: ServerResponse, carrier: object): ResponseHook {
-    let hook = interceptorOf(response) as ResponseHook | undefined;
-    if (hook === undefined) {
-      hook = new ResponseHook(response, session);
-      leadTo(hook, response, carrier);
-    } else hook.sessions.add(session);
-    if (session.mayWait && !hook.#mayWait) {
-      hook.#mayWait = true;
-      interceptFlush(response);
-    }
+    const found = interceptorOf(response) as ResponseHook | undefined;
+    const hook = found ?? new ResponseHook(response, session);
+    if (found === undefined) leadTo(hook, response, carrier);
+    else found.add(session);
+    if (session.mayWait) hook.#flushHeaders ??= interceptFlush(response);
     return hook;
   }
 
   private constructor(response: ServerResponse, session: Saved) {
-    this.sessions = new SavedSessions(session);
+    super(session);
     this.#response = response;
-    this.#errorPage = new ErrorPage(response);
+    this.#headersBefore = headersOf(response);
     const shared = originalsOf(response);
     this.isShared = shared !== undefined;
-    this.#methods = sendingMethodsOf(response, shared);
+    this.#writeHead = response.writeHead;
+    this.#write = (shared ?? response).write;
+    this.#end = (shared ?? response).end;
     intercept(response, this.isShared);
   }
 
-  /** Made on demand, because few responses are piped into. */
+  get #errorPage(): ErrorPage {
+    return new ErrorPage(this.#response, this.#headersBefore);
+  }
+
+  /** Made on demand: few responses are piped into. */
   get #source(): PipedSource {
     this.#piped ??= new PipedSource(this.#response);
     return this.#piped;
@@ -81,16 +83,16 @@ export class ResponseHook implements Interceptor {
   /** Restores the response's own methods, after all sessions are saved. */
   release(): void {
     this.#state = "saved";
-    giveBack(this.#response, this.#methods);
+    giveBack(this.#response, this.#writeHead, this.#write, this.#end);
   }
 
   /** Notes a failure that the framework answers itself. Its error page is the last response that is tried. */
   giveWay(error: unknown, session: Saved): void {
-    if (!this.sessions.hasFailed) this.#source.watch();
-    this.sessions.noteFailure(error, session);
+    if (!this.hasFailed) this.#source.watch();
+    this.noteFailure(error, session);
     this.#source.drop();
     this.#errorPage.startOver();
-    this.sessions.reopen();
+    this.reopen();
   }
 
   writeHead(args: unknown[]): ServerResponse {
@@ -98,30 +100,23 @@ export class ResponseHook implements Interceptor {
     const isFirst = this.#isOpen && isStatus(args[0]);
     const held = this.#held ?? (isFirst ? this.#hold() : undefined);
     if (held !== undefined) return held.writeHead(args);
-    if (!isFirst) return this.#methods.writeHead.apply(this.#response, args as never);
+    if (!isFirst) return this.#writeHead.apply(this.#response, args as never);
     const head = setHead(this.#response, args);
-    this.#beforeHead();
-    // It may have become the head of the error page.
-    const { statusCode } = this.#response;
-    const left = statusCode === head[0] ? head : [statusCode];
-    return this.#methods.writeHead.apply(this.#response, left as never);
-  }
-
-  #beforeHead(): void {
     const failure = this.#save();
-    if (failure === undefined) return;
+    if (failure === undefined) return this.#writeHead.apply(this.#response, head as never);
     // The head that is being written becomes the head of the error page. The body that follows is
     // dropped. If another package writes the body past our methods, closing the connection ends it.
     this.#close();
     this.#errorPage.takeHead(failure.error);
     this.#response.shouldKeepAlive = false;
     process.nextTick(() => this.#sendBody());
+    return this.#writeHead.call(this.#response, this.#response.statusCode);
   }
 
   flushHeaders(): void {
     const held = this.#held ?? (this.#isOpen ? this.#hold() : undefined);
     if (held !== undefined) held.flushHeaders();
-    else this.#methods.flushHeaders.call(this.#response);
+    else this.#flushHeaders?.call(this.#response);
   }
 
   write(args: unknown[]): boolean {
@@ -134,7 +129,7 @@ export class ResponseHook implements Interceptor {
       const isPiped = this.#source.isThere;
       this.#source.drop();
       this.#answerInstead(failure, isPiped);
-    } else if (!this.#isThrownAway) return this.#methods.write.apply(this.#response, args as never);
+    } else if (!this.#isThrownAway) return this.#write.apply(this.#response, args as never);
     // Report success, so that the stream that writes it goes on and ends.
     const callback = callbackIn(args);
     if (callback !== undefined) process.nextTick(callback);
@@ -148,7 +143,7 @@ export class ResponseHook implements Interceptor {
     if (held !== undefined) return held.end(args);
     const failure = isFirst ? this.#save() : undefined;
     if (failure === undefined && !this.#isThrownAway)
-      return this.#methods.end.apply(this.#response, args as never);
+      return this.#end.apply(this.#response, args as never);
     callWhenFinished(this.#response, callbackIn(args));
     if (failure !== undefined) this.#answerInstead(failure, true);
     return this.#response;
@@ -161,10 +156,17 @@ export class ResponseHook implements Interceptor {
 
   /** The response, held, if there is a session that has to be waited for. */
   #hold(): HeldResponse | undefined {
-    if (!this.#mayWait) return undefined;
-    const waiting = this.sessions.persist();
+    const flushHeaders = this.#flushHeaders;
+    if (flushHeaders === undefined) return undefined;
+    const waiting = this.persist();
     if (waiting === undefined) return undefined;
-    this.#held = new HeldResponse(this.#response, this.#methods);
+    const methods = {
+      writeHead: this.#writeHead,
+      write: this.#write,
+      end: this.#end,
+      flushHeaders,
+    };
+    this.#held = new HeldResponse(this.#response, methods);
     waiting.then(() => this.#answerHeld());
     return this.#held;
   }
@@ -176,7 +178,7 @@ export class ResponseHook implements Interceptor {
     held.release();
     const failure = this.#save();
     if (failure === undefined) {
-      held.play((error) => this.sessions.report(error));
+      held.play((error) => this.report(error));
       return;
     }
     const isWritten = held.hasEnded || this.#source.isThere;
@@ -190,7 +192,7 @@ export class ResponseHook implements Interceptor {
   /** Whether the application still writes to a response that was discarded. */
   get #isThrownAway(): boolean {
     if (this.#state === "refused") return true;
-    return this.sessions.hasFailed && this.#response.writableEnded;
+    return this.hasFailed && this.#response.writableEnded;
   }
 
   /** Keeps out everything that the application still writes. */
@@ -208,15 +210,13 @@ export class ResponseHook implements Interceptor {
   /** @returns the failure, if another response has to take the place of this one */
   #save(): Failure | undefined {
     const response = this.#response;
-    const failure = this.sessions.save(new NodeHeaders(response));
+    const failure = this.save(new NodeHeaders(response));
     // This is the error page after a failed save already. It is sent without the cookie.
     const isErrorPage = failure?.isFirst === false && response.statusCode >= 400;
-    if (failure === undefined || isErrorPage) {
-      this.#state = "saved";
-      return undefined;
-    }
-    if (failure.isFirst) this.#source.watch();
-    return failure;
+    if (failure?.isFirst) this.#source.watch();
+    if (failure !== undefined && !isErrorPage) return failure;
+    this.#state = "saved";
+    return undefined;
   }
 
   /** Lets the framework's error page replace the response, where it can still be made; else a plain page. */
@@ -243,7 +243,7 @@ export class ResponseHook implements Interceptor {
   #sendBody(): void {
     // HTTP/2 ends a response by calling `write`, which would drop the data in the state "refused".
     this.#state = "saved";
-    this.#errorPage.sendBody(this.#methods.end);
+    this.#errorPage.sendBody(this.#end);
     this.#state = "refused";
   }
 }

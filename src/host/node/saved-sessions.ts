@@ -3,7 +3,7 @@ import type { NodeHeaders } from "./headers.ts";
 import type { Failure, Saved } from "./saved.ts";
 
 /** The sessions of one response, which are saved together. */
-export class SavedSessions {
+export abstract class SavedSessions {
   readonly #sessions: Saved[];
   /** The code of the first failure. After it, only one more response is tried. */
   #failedWith: unknown = undefined;
@@ -12,23 +12,23 @@ export class SavedSessions {
     this.#sessions = [first];
   }
 
-  add(session: Saved): void {
+  protected add(session: Saved): void {
     this.#sessions.push(session);
   }
 
   /** Whether a save has failed. */
-  get hasFailed(): boolean {
+  protected get hasFailed(): boolean {
     return this.#failedWith !== undefined;
   }
 
   /** Brings the changes to where they are kept. The promise is never rejected; the save fails then. */
-  persist(): Promise<unknown> | undefined {
+  protected persist(): Promise<unknown> | undefined {
     const waiting = this.#sessions.map((session) => session.persist());
     return waiting.some((each) => each !== undefined) ? Promise.all(waiting) : undefined;
   }
 
   /** Saves all sessions. A failed one does not keep the others from being saved. */
-  save(headers: NodeHeaders): Failure | undefined {
+  protected save(headers: NodeHeaders): Failure | undefined {
     const sessions = this.#sessions;
     const isFirst = !this.hasFailed;
     let failure: Failure | undefined;
@@ -46,14 +46,14 @@ export class SavedSessions {
   }
 
   /** Tells the application about an error, once for each kind. */
-  noteFailure(error: unknown, session: Saved): void {
+  protected noteFailure(error: unknown, session: Saved): void {
     const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
     if (code !== this.#failedWith) session.report(error);
     this.#failedWith ??= code;
   }
 
   /** Tells the application about an error that no session has caused. */
-  report(error: unknown): void {
+  protected report(error: unknown): void {
     this.#sessions[0]?.report(error);
   }
 
@@ -65,7 +65,7 @@ export class SavedSessions {
   }
 
   /** Lets the sessions be saved with the next response, because this one is discarded. */
-  reopen(): void {
+  protected reopen(): void {
     for (const session of this.#sessions) session.reopen();
   }
 }
