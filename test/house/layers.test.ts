@@ -35,7 +35,6 @@ const LIBRARIES: Record<string, RegExp> = {
   fflate: /^src\/platform\/portable\.ts$/,
   cookie: /^src\/(token|cli|testing)\//,
   commander: /^src\/cli\//,
-  "on-headers": /^src\/host\/node\//,
 };
 
 const MAY_IMPORT_NODE = [

@@ -25,7 +25,7 @@ const LISTENERS: Record<string, Listener> = {
   "an end without a body": (_req, res) => res.end(),
   "a head and an end": (_req, res) => res.writeHead(201, { "x-one": "1" }).end("made"),
   "flushed headers": (_req, res) => {
-    res.flushHeaders();
+    (res as unknown as { flushHeaders(): void }).flushHeaders();
     setTimeout(() => res.end("later"), 5);
   },
   "two writes": (_req, res) => {
