@@ -4,6 +4,7 @@ import { lookFor } from "./test/needs.mjs";
 import { chosenSteps } from "./test/plan.mjs";
 import { note, openReport } from "./test/report.mjs";
 import { runStep } from "./test/run.mjs";
+import { sideBySide } from "./test/side-by-side.mjs";
 
 const ci = process.env.CI === "true" || process.env.CI === "1";
 const report = openReport({ ci });
@@ -13,16 +14,21 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-for (const step of steps) {
+/** @param {import("./test/steps.mjs").Step} step */
+async function run(step) {
   note(`  ${step.name} ...`);
   const { missing, env } = await lookFor(step.needs ?? []);
-  if (missing) {
-    report.leftOut(step, missing);
-    continue;
-  }
-  const result = await runStep(step, env);
-  report.add(step, result);
-  // Every later step uses what the build makes.
-  if (step.name === "build" && result.failed > 0) break;
+  if (missing) report.leftOut(step, missing);
+  else report.add(step, await runStep(step, env));
 }
+
+const isBuild = (/** @type {import("./test/steps.mjs").Step} */ { name }) => name === "build";
+const [build] = steps.filter(isBuild);
+if (build) await run(build);
+// The others use what the build makes.
+if (!report.hasFailed())
+  await sideBySide(
+    steps.filter((step) => !isBuild(step)),
+    run,
+  );
 process.exitCode = report.close();

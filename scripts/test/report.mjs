@@ -1,5 +1,6 @@
-// What a person reads: a line per step, the output of those that failed, and
-// the closing line.
+// What a person reads: a line for each step that starts, one for each that ends, with the output of
+// those that failed below it, and the closing line. What belongs to a step is printed at once, when it
+// ends, because two steps run at a time.
 
 /** @param {string} text */
 export function note(text) {
@@ -53,6 +54,8 @@ export function openReport({ ci }) {
       // A test says `note: ...` for what a person should see though nothing is wrong.
       else for (const [line] of result.output.matchAll(/^note: .*/gm)) note(`  ${line}`);
     },
+
+    hasFailed: () => total.failed > 0,
 
     /** Prints the end and gives the exit code. */
     close() {

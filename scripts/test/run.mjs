@@ -62,6 +62,8 @@ async function runProject(step, env) {
     const json = join(folder, "report.json");
     const run = await capture(
       ["vitest", "run", "--project", String(step.project), "--reporter=default"].concat(
+        // Two steps would write the same file.
+        "--cache=false",
         "--reporter=json",
         `--outputFile.json=${json}`,
       ),

@@ -17,6 +17,11 @@ test("every test file belongs to a project", () => {
   expect(files.filter((path) => !found.includes(join(root, path)))).toEqual([]);
 });
 
+test("steps that read the whole tree start before those that build inside it", () => {
+  const reading = STEPS.findLastIndex((step) => step.readsTree);
+  expect(STEPS.findIndex((step) => step.buildsInTree)).toBeGreaterThan(reading);
+});
+
 test("every project is a step", () => {
   const projects = new Set(listed.map(({ projectName }) => projectName));
   const steps = STEPS.flatMap((step) => step.project ?? []);
