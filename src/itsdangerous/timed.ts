@@ -109,11 +109,14 @@ export class TimestampSigner extends Signer {
   override sign(value: string): string;
   override sign(value: Uint8Array): Uint8Array;
   override sign(value: string | Uint8Array): string | Uint8Array {
-    const timestamp = this.getTimestamp();
+    const timed = appendPart(value, this.sep, this.#timestampText(this.getTimestamp()));
+    return appendPart(timed, this.sep, this.getSignature(timed));
+  }
+
+  #timestampText(timestamp: number): string {
     if (this.#written.timestamp !== timestamp)
       this.#written = { timestamp, text: encodeTimestamp(timestamp) };
-    const timed = appendPart(value, this.sep, this.#written.text);
-    return appendPart(timed, this.sep, this.getSignature(timed));
+    return this.#written.text;
   }
 
   /**

@@ -214,3 +214,16 @@ test("what the cookie package writes, and refuses", () =>
     }),
     { numRuns: 2000 },
   ));
+
+test("a writer that has written before writes as a new one", () => {
+  const time = fc.integer({ min: 0, max: 3000 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(time, time), { minLength: 2, maxLength: 6 }), (calls) => {
+      const used = new CookieWriter("s", {});
+      for (const [expires, now] of calls) {
+        const written = used.set("v", new Date(expires), now);
+        expect(written.line).toBe(new CookieWriter("s", {}).set("v", new Date(expires), now).line);
+      }
+    }),
+  );
+});

@@ -1,4 +1,6 @@
 // Timestamps of the usual length are read by hand, any other by way of bytes.
+
+import { TimestampSigner } from "dewar/itsdangerous";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeTimestamp, encodeTimestamp } from "../../src/itsdangerous/encoding.ts";
@@ -45,4 +47,16 @@ test("what is written is read", () => {
   );
   expect(encodeTimestamp(1_700_000_000)).toBe("ZVPxAA");
   expect(encodeTimestamp(0)).toBe("");
+});
+
+test("a signer that has signed before signs as a new one", () => {
+  const times = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(times, (milliseconds) => {
+      let now = 0;
+      const signer = () => new TimestampSigner("key", { clock: () => now });
+      const used = signer();
+      for (now of milliseconds) expect(used.sign("value")).toBe(signer().sign("value"));
+    }),
+  );
 });
