@@ -125,8 +125,11 @@ export abstract class SessionInterface<Data = SessionData> {
 
   /**
    * Brings the changes of a session (see `changesOf`) to where they are kept. Runs before
-   * {@link commit}, and before the first byte of the response leaves. The session cannot be written any
-   * more. Runs once more where an error page takes the place of the first answer.
+   * {@link commit}, and before the first byte of the response leaves. Runs once more where an error page
+   * takes the place of the first answer.
+   *
+   * Take what you need of the session before the first `await`: from then on it is closed, so that a
+   * write throws {@link SessionCommittedError}, and lists in it cannot be copied.
    *
    * If it fails or takes longer than {@link waitSeconds}, the response becomes an error page, without
    * the cookie.
