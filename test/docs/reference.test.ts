@@ -69,7 +69,7 @@ test.each(COMPLETE)(
 );
 
 test("docs/errors.md has every code of an error once", () => {
-  const inSource = codesInSource(/(?<=")ERR_[A-Z_]+(?=")/g);
+  const inSource = codesInSource(/(?<=")ERR_(?!HTTP_)[A-Z_]+(?=")/g);
   expect(inSource.length).toBeGreaterThan(30);
   expect(namedIn("docs/errors.md", /^ERR_/).sort()).toEqual(inSource);
 });

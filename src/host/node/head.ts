@@ -22,6 +22,8 @@ export function callWhenFinished(response: ServerResponse, callback?: () => void
 
 /** Whether Node can send this status. For any other it throws, before anything is sent. */
 export function isStatus(status: unknown): status is number {
+  // Engine.IO calls `writeHead()` of an object that stands in for the response to a WebSocket.
+  if (status === undefined) return true;
   const whole = Number(status) | 0;
   return whole >= 100 && whole <= 999;
 }
