@@ -1,4 +1,4 @@
-import type { CookieWriter } from "../http/index.ts";
+import type { CookieWriter, SetCookie } from "../http/index.ts";
 import { type CookieSettings, type RequestInfo, writerOf } from "../policy/index.ts";
 import { type Opened, openedEmpty, SessionState } from "../session/index.ts";
 import type { CookieReader } from "./cookie-reader.ts";
@@ -6,13 +6,13 @@ import { rewrite } from "./rewrite.ts";
 
 const NO_COOKIE = openedEmpty("new");
 
-interface SignedPayload {
-  readonly payload: string;
-  /** The state's mark when it was signed. */
+/** The cookie that a check has made. */
+interface CheckedCookie {
+  readonly cookie: SetCookie;
+  /** The state's mark then. */
   readonly mark: number | undefined;
   /** When it was signed, since 1970. */
   readonly second: number;
-  readonly value: string;
 }
 
 /** The data of a session from the Cookie header of one request, and what writes its cookie. */
@@ -21,8 +21,8 @@ export class CookieState extends SessionState {
   readonly #header: string | null | undefined;
   readonly #cookie: CookieSettings;
   declare readonly info: RequestInfo;
-  /** What a check has signed, so that the save need not sign it again. */
-  checked: SignedPayload | undefined = undefined;
+  /** So that a save need not make the cookie again. */
+  checked: CheckedCookie | undefined = undefined;
 
   constructor(
     reader: CookieReader,
@@ -49,13 +49,6 @@ export class CookieState extends SessionState {
   dumps(): string {
     const { serializer } = this.#reader;
     return rewrite(serializer, this.values, this.opened.text, (key) => this.isChanged(key));
-  }
-
-  /** What a check has signed, if the data are still the same for certain. */
-  get checkedPayload(): string | undefined {
-    const { checked } = this;
-    if (checked?.mark === undefined || checked.mark !== this.mark) return undefined;
-    return checked.payload;
   }
 
   get writer(): CookieWriter {

@@ -129,7 +129,10 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
 
   override checkSession(session: Session<Data>): void {
     const state = stateOf(session);
-    if (state instanceof CookieState && state.modified) this.#cookieOf(session, state, NO_HEADERS);
+    if (!(state instanceof CookieState) || !state.modified) return;
+    const second = this.signingSerializer.signer.getTimestamp();
+    const cookie = this.#cookieOf(session, state, NO_HEADERS);
+    if (cookie !== undefined) state.checked = { cookie, mark: state.mark, second };
   }
 
   override isSame(session: object, request?: unknown): boolean {
@@ -155,7 +158,7 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     }
     // Read first: a method that an application overrides may read the session.
     const { accessed } = state;
-    const cookie = this.#cookieOf(session, state, headers);
+    const cookie = this.#checkedCookie(state) ?? this.#cookieOf(session, state, headers);
     if (cookie !== undefined) return { cookies: [cookie], vary: true };
     return accessed ? NO_COOKIE : NOTHING_TO_SAY;
   }
@@ -199,12 +202,8 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     const kept = state.payload;
     const isRefresh = kept !== undefined || !state.modified;
     if (isRefresh && mustStepBack(headers, state.name)) return undefined;
-    const payload =
-      kept ?? state.checkedPayload ?? encodePayload(state.dumps(), MAX_COMPRESSED_BYTES);
-    const isSaveAlone = state.checked === undefined && headers !== NO_HEADERS;
-    const value = isSaveAlone
-      ? this.signingSerializer.signer.sign(payload)
-      : this.#signOnce(payload, state);
+    const payload = kept ?? encodePayload(state.dumps(), MAX_COMPRESSED_BYTES);
+    const value = this.signingSerializer.signer.sign(payload);
     // The time is read before the date is made, so that Max-Age is never a second short.
     const now = this.#clock();
     const cookie = state.writer.set(value, this.getExpirationTime(session), now);
@@ -213,15 +212,12 @@ export class SecureCookieSessionInterface<Data = SessionData> extends SessionInt
     return cookie;
   }
 
-  /** Signs once for a check and the save that follows it, if nothing has changed in between. */
-  #signOnce(payload: string, state: CookieState): string {
-    const { signer } = this.signingSerializer;
+  /** The cookie of the check before the save, if it would be made again as it is. */
+  #checkedCookie(state: CookieState): SetCookie | undefined {
     const { checked } = state;
-    const second = signer.getTimestamp();
-    if (checked?.payload === payload && checked.second === second) return checked.value;
-    const value = signer.sign(payload);
-    state.checked = { payload, mark: state.mark, second, value };
-    return value;
+    if (checked?.mark === undefined || checked.mark !== state.mark) return undefined;
+    const isOfNow = checked.second === this.signingSerializer.signer.getTimestamp();
+    return isOfNow ? checked.cookie : undefined;
   }
 }
 

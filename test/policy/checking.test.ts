@@ -49,6 +49,19 @@ describe("after a check", () => {
     expect(cookie({ name: "alice" })).not.toBe(before);
   });
 
+  test("a change inside of a value is saved, and so is modified = false", () => {
+    const nested = visit();
+    nested.session["cart"] = ["bottle"];
+    nested.sessions.checkSession(nested.session);
+    (nested.session["cart"] as string[]).push("cork");
+    expect(nested.save()).toBe(nested.cookie({ cart: ["bottle", "cork"] }));
+    const kept = visit();
+    kept.session["name"] = "alice";
+    kept.sessions.checkSession(kept.session);
+    kept.session.modified = false;
+    expect(kept.save()).toBeNull();
+  });
+
   test("an emptied session is deleted", () => {
     const { sessions, session, save } = visit();
     session["name"] = "alice";

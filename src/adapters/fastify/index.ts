@@ -113,10 +113,9 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
     const withLocals = reply as WithLocals;
     withLocals.locals ??= {};
     addTemplateHelpers(withLocals.locals, session, property);
-    const proceed = (): void => runInContext(session, next, property);
     const loading = exchange.load();
-    if (loading === undefined) proceed();
-    else loading.then(proceed, next);
+    if (loading === undefined) runInContext(session, next, property);
+    else loading.then(() => runInContext(session, next, property), next);
   });
 
   // After the body was read, the code runs in another asynchronous context.
@@ -135,10 +134,9 @@ export const session: FastifyPluginAsync<FastifySessionOptions> = async (app, op
         : payload;
     const exchange = (request as WithAttached)[attached];
     if (exchange === null) return next(null, sent);
-    const save = (): void => saveReply(exchange, reply, sent, next);
     const persisting = exchange.persist();
-    if (persisting === undefined) save();
-    else persisting.then(save);
+    if (persisting === undefined) saveReply(exchange, reply, sent, next);
+    else persisting.then(() => saveReply(exchange, reply, sent, next));
   });
 };
 
