@@ -17,6 +17,10 @@ export const OF_AN_ANSWER: readonly string[] = [
   "content-type",
 ];
 
+/** What tells one kind of error from another, so that each kind is reported once. */
+export const errorKind = (error: unknown): unknown =>
+  (error as { code?: unknown } | undefined)?.code ?? "unknown";
+
 /** The status of the plain error page: that of the error, if it is one of a server's, else 500. */
 export function errorStatus(error: unknown): number {
   const status = (error as { status?: unknown } | null | undefined)?.status;

@@ -2,7 +2,7 @@
 
 export { adapterOptions } from "./adapter-options.ts";
 export { bindContext, provideContext, runInContext } from "./context-hook.ts";
-export { errorStatus, OF_AN_ANSWER } from "./error-answer.ts";
+export { errorKind, errorStatus, OF_AN_ANSWER } from "./error-answer.ts";
 export { type FrameworkCookieAttributes, frameworkAttributes } from "./framework-cookie.ts";
 export { needsElysiaOf1_1, needsH3Of2, needsHonoOf3 } from "./framework-version.ts";
 export { openWith, saveWith } from "./open-and-save.ts";

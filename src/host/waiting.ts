@@ -83,15 +83,9 @@ function waitFor<Data>(
 function within(seconds: number, waiting: Promise<void>, late: () => Error): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), seconds * 1000);
-    waiting.then(
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+    // Another library's promise may lack `finally`.
+    Promise.resolve(waiting)
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject);
   });
 }

@@ -80,7 +80,11 @@ export function session<Data = SessionData>(
     // Connect, polka and Socket.IO have no locals.
     if (response.locals !== undefined) addTemplateHelpers(response.locals, session, property);
     if (loading === undefined) runInContext(session, next, property);
-    else waitFor(loading, () => runInContext(session, next, property), response, next);
+    else
+      loading.then(
+        () => runInContext(session, next, property),
+        (error: unknown) => passOn(error, response, next),
+      );
   };
 }
 
@@ -104,16 +108,6 @@ function rootOf(request: Request): Application | undefined {
 function share({ request, response }: Application, property: string): void {
   shareMethods(response);
   if (property === "session") Object.assign(request, { flash });
-}
-
-/** Goes on once the session is loaded. */
-function waitFor(
-  loading: Promise<void>,
-  proceed: () => void,
-  response: Response,
-  next: (error: unknown) => void,
-): void {
-  loading.then(proceed, (error: unknown) => passOn(error, response, next));
 }
 
 /** Passes an error to the framework. Answers itself if the framework fails: Polka uses the error's code as a status. */

@@ -37,7 +37,6 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
   #saved = false;
   #hasFailed = false;
   #persisting: Promise<void> | undefined = undefined;
-  #isPersisted = false;
   #persistError: { readonly error: unknown } | undefined = undefined;
 
   /**
@@ -82,7 +81,7 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
   }
 
   persist(): Promise<void> | undefined {
-    if (this.#saved || this.#isPersisted || !this.mayWait) return undefined;
+    if (this.#saved || this.#persistError !== undefined || !this.mayWait) return undefined;
     try {
       this.#persisting ??= this.#startPersisting();
     } catch (error) {
@@ -94,9 +93,10 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
   #startPersisting(): Promise<void> | undefined {
     return persistWith(this.#config.sessions, this.#prepared())?.then(
       () => {
-        this.#isPersisted = true;
+        this.#persisting = undefined;
       },
       (error: unknown) => {
+        this.#persisting = undefined;
         this.#persistError = { error };
       },
     );
@@ -113,9 +113,7 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
   save(headers: HeadersLike): void {
     if (this.#saved) return;
     if (this.#persistError !== undefined) throw this.#persistError.error;
-    // What was persisted is closed already.
-    const session = this.#isPersisted ? currentSession(this.session) : this.#prepared();
-    saveWith(this.#config.sessions, session, headers);
+    saveWith(this.#config.sessions, this.#prepared(), headers);
     this.#saved = true;
   }
 
@@ -165,7 +163,7 @@ export class NodeExchange<Data, Carrier extends object> implements Saved, Sessio
   }
 
   reopen(): void {
-    this.#saved = this.#isPersisted = false;
+    this.#saved = false;
     this.#persisting = this.#persistError = undefined;
     reopenSession(currentSession(this.session));
   }

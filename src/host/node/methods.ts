@@ -63,17 +63,13 @@ export const isIntercepted = (response: ServerResponse): boolean =>
 /** Gives a response its own methods back, where the interceptor is the first that is called. */
 export function giveBack(
   response: ServerResponse,
-  ...[head, body, rest]: [
-    ServerResponse["writeHead"],
-    ServerResponse["write"],
-    ServerResponse["end"],
-  ]
+  { writeHead, write, end: original }: Omit<SendingMethods, "flushHeaders">,
 ): void {
   // If another package has replaced them, its methods still call ours.
   if (response.end !== (end as unknown)) return;
-  response.writeHead = head;
-  response.write = body;
-  response.end = rest;
+  response.writeHead = writeHead;
+  response.write = write;
+  response.end = original;
 }
 
 // The same functions for all responses: `this` is the response.

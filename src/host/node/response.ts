@@ -14,6 +14,7 @@ import {
   isIntercepted,
   leadTo,
   originalsOf,
+  type SendingMethods,
 } from "./methods.ts";
 import { PipedSource } from "./piped.ts";
 import type { Failure, Saved } from "./saved.ts";
@@ -70,6 +71,10 @@ export class ResponseHook extends SavedSessions implements Interceptor {
     intercept(response, this.isShared);
   }
 
+  get #methods(): Omit<SendingMethods, "flushHeaders"> {
+    return { writeHead: this.#writeHead, write: this.#write, end: this.#end };
+  }
+
   get #errorPage(): ErrorPage {
     return new ErrorPage(this.#response, this.#headersBefore);
   }
@@ -83,7 +88,7 @@ export class ResponseHook extends SavedSessions implements Interceptor {
   /** Restores the response's own methods, after all sessions are saved. */
   release(): void {
     this.#state = "saved";
-    giveBack(this.#response, this.#writeHead, this.#write, this.#end);
+    giveBack(this.#response, this.#methods);
   }
 
   /** Notes a failure that the framework answers itself. Its error page is the last response that is tried. */
@@ -160,13 +165,7 @@ export class ResponseHook extends SavedSessions implements Interceptor {
     if (flushHeaders === undefined) return undefined;
     const waiting = this.persist();
     if (waiting === undefined) return undefined;
-    const methods = {
-      writeHead: this.#writeHead,
-      write: this.#write,
-      end: this.#end,
-      flushHeaders,
-    };
-    this.#held = new HeldResponse(this.#response, methods);
+    this.#held = new HeldResponse(this.#response, { ...this.#methods, flushHeaders });
     waiting.then(() => this.#answerHeld());
     return this.#held;
   }

@@ -1,11 +1,12 @@
 import { setCookieLine } from "../../http/index.ts";
+import { errorKind } from "../index.ts";
 import type { NodeHeaders } from "./headers.ts";
 import type { Failure, Saved } from "./saved.ts";
 
 /** The sessions of one response, which are saved together. */
 export abstract class SavedSessions {
   readonly #sessions: Saved[];
-  /** The code of the first failure. After it, only one more response is tried. */
+  /** The kind of the first failure. After it, only one more response is tried. */
   #failedWith: unknown = undefined;
 
   constructor(first: Saved) {
@@ -47,9 +48,9 @@ export abstract class SavedSessions {
 
   /** Tells the application about an error, once for each kind. */
   protected noteFailure(error: unknown, session: Saved): void {
-    const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
-    if (code !== this.#failedWith) session.report(error);
-    this.#failedWith ??= code;
+    const kind = errorKind(error);
+    if (kind !== this.#failedWith) session.report(error);
+    this.#failedWith ??= kind;
   }
 
   /** Tells the application about an error that no session has caused. */

@@ -1,7 +1,7 @@
 import { addCacheControlPrivate, type HeadersLike } from "../../http/index.ts";
 import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
 import { type Session, SessionCommittedError } from "../../session/index.ts";
-import { persistWith, saveWith } from "../index.ts";
+import { errorKind, persistWith, saveWith } from "../index.ts";
 import { errorPage } from "./error-page.ts";
 import { ResponseHeaders } from "./response-headers.ts";
 import { type Waited, whenThere } from "./waited.ts";
@@ -77,7 +77,7 @@ function save<Data>(
   return commit;
 }
 
-// The codes of the errors that were reported for each session.
+// The kind of the error that was reported last for each session.
 const reported = new WeakMap<object, unknown>();
 
 /** Reports the error of a failed save once: the error page that is tried next fails for the same reason. */
@@ -87,9 +87,9 @@ export function reportOnce<Data>(
   error: unknown,
   request: unknown,
 ): void {
-  const code = (error as { code?: unknown } | undefined)?.code ?? "unknown";
-  if (reported.get(session) === code) return;
-  reported.set(session, code);
+  const kind = errorKind(error);
+  if (reported.get(session) === kind) return;
+  reported.set(session, kind);
   sessions.reportError(error, request);
 }
 
