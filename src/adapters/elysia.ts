@@ -20,8 +20,8 @@ import {
   errorPage,
   openSession,
   persistReported,
-  reportOnce,
   saveSession,
+  throwReported,
   WebPlace,
 } from "../host/web/index.ts";
 import type { Session, SessionData } from "../session/index.ts";
@@ -131,8 +131,7 @@ export function session<Data = SessionData, Property extends string = "session">
       try {
         sessions.checkSession(session);
       } catch (error) {
-        reportOnce(sessions, session, error, request);
-        throw error;
+        throwReported(sessions, session, error, request);
       }
       return session;
     };

@@ -50,12 +50,17 @@ export function persistWith<Data>(
 export const mayWait = ({ persist }: Pick<SessionInterface, "persist">): boolean =>
   persist !== undefined;
 
+/** Calls a hook, and waits for it no longer than its interface says. What comes later has no effect. */
 function waitFor<Data>(
   hook: "load" | "persist",
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   failed: (error: unknown) => void,
 ): Promise<void> | undefined {
+  const fail = (error: unknown): never => {
+    failed(error);
+    throw error;
+  };
   const { waitSeconds = WAIT_SECONDS } = sessions;
   const controller = new AbortController();
   try {
@@ -65,27 +70,18 @@ function waitFor<Data>(
       throw new TypeError(
         `${hook} expected a promise or undefined to be returned, got ${waiting === null ? "null" : typeof waiting}.`,
       );
-    return within(waitSeconds, waiting as Promise<void>, () => {
-      const error = new SessionTimeoutError(hook, waitSeconds);
-      controller.abort(error);
-      return error;
-    }).catch((error: unknown) => {
-      failed(error);
-      throw error;
-    });
+    return new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        const error = new SessionTimeoutError(hook, waitSeconds);
+        controller.abort(error);
+        reject(error);
+      }, waitSeconds * 1000);
+      // Another library's promise may lack `finally`.
+      Promise.resolve(waiting as Promise<void>)
+        .finally(() => clearTimeout(timer))
+        .then(resolve, reject);
+    }).catch(fail);
   } catch (error) {
-    failed(error);
-    throw error;
+    return fail(error);
   }
-}
-
-/** Waits for a promise, but not longer. What it does later has no effect. */
-function within(seconds: number, waiting: Promise<void>, late: () => Error): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(late()), seconds * 1000);
-    // Another library's promise may lack `finally`.
-    Promise.resolve(waiting)
-      .finally(() => clearTimeout(timer))
-      .then(resolve, reject);
-  });
 }

@@ -100,8 +100,8 @@ export class SessionTimeoutError extends SessionError {
   /** @param hook - what took too long: `"load"`, `"persist"` @param seconds - how long it may take */
   constructor(hook: string, seconds: number) {
     super(
-      `${hook} expected an answer within ${seconds} seconds, got none. Check whether the store of the ` +
-        "sessions can be reached. The interface's waitSeconds says how long a request waits.",
+      `${hook} expected an answer within ${seconds} seconds, got none. Check whether the store can be ` +
+        "reached, or raise the interface's waitSeconds.",
     );
   }
 }

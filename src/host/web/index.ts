@@ -7,10 +7,10 @@ export {
   endSession,
   madePrivate,
   persistReported,
-  reportOnce,
   saveErrorPage,
   saveReported,
   saveSession,
+  throwReported,
 } from "./saving.ts";
 export { type Waited, whenThere } from "./waited.ts";
 export { interceptSet, WebPlace } from "./web-place.ts";

@@ -43,13 +43,9 @@ export function saveReported<Data>(
     if (waiting === undefined) return save(sessions, session, headers);
     return waiting
       .then(() => save(sessions, session, headers))
-      .catch((error: unknown) => {
-        reportOnce(sessions, session, error, request);
-        throw error;
-      });
+      .catch((error: unknown) => throwReported(sessions, session, error, request));
   } catch (error) {
-    reportOnce(sessions, session, error, request);
-    throw error;
+    throwReported(sessions, session, error, request);
   }
 }
 
@@ -62,8 +58,7 @@ export async function persistReported<Data>(
   try {
     await persistWith(sessions, session);
   } catch (error) {
-    reportOnce(sessions, session, error, request);
-    throw error;
+    throwReported(sessions, session, error, request);
   }
 }
 
@@ -80,17 +75,19 @@ function save<Data>(
 // The kind of the error that was reported last for each session.
 const reported = new WeakMap<object, unknown>();
 
-/** Reports the error of a failed save once: the error page that is tried next fails for the same reason. */
-export function reportOnce<Data>(
+/** Throws the error of a failed save, and reports it once: the error page that is tried next fails for the same reason. */
+export function throwReported<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   error: unknown,
   request: unknown,
-): void {
+): never {
   const kind = errorKind(error);
-  if (reported.get(session) === kind) return;
-  reported.set(session, kind);
-  sessions.reportError(error, request);
+  if (reported.get(session) !== kind) {
+    reported.set(session, kind);
+    sessions.reportError(error, request);
+  }
+  throw error;
 }
 
 /**
