@@ -11,7 +11,7 @@ import { untouched } from "./untouched.mjs";
 const count = rounds(40);
 save("growth", {
   rounds: count,
-  payload: await payloadGrowth(needPython(), count),
+  payload: await payloadGrowth(await needPython(), count),
   keys: await keyGrowth(count),
   cookies: await cookieGrowth(count),
   untouched: await untouched(count),

@@ -1,10 +1,8 @@
-import { pythonWithPeers } from "../../scripts/test/tools.mjs";
+import { lookFor } from "../../scripts/test/needs.mjs";
 
-/** The interpreter that has Flask. */
-export function needPython() {
-  const interpreter = pythonWithPeers();
-  if (interpreter) return interpreter;
-  throw new Error(
-    "Expected a Python with Flask: python3 -m venv .venv && .venv/bin/pip install -r test/interop/requirements.txt",
-  );
+/** The interpreter that has Flask, in an environment that is made if there is none. */
+export async function needPython() {
+  const { missing, env } = await lookFor(["python"]);
+  if (missing === undefined) return env["PYTHON"];
+  throw new Error(`Expected a Python with Flask. Missing: ${missing}`);
 }

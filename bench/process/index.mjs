@@ -34,7 +34,7 @@ for (const subject of [baseline, ...subjects]) {
     throw new Error(`${subject.name} wrote no cookie.`);
 }
 
-const flask = await startFlask(needPython(), cookie);
+const flask = await startFlask(await needPython(), cookie);
 const versus = (operation, others) =>
   compare(
     { name: baseline.name, run: baseline[operation] },
