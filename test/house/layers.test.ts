@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   host: [...BELOW, "session", "policy", "cookie", "index.ts"],
   adapters: [...BELOW, "session", "policy", "host"],
   "context.ts": ["session", "host"],
+  // Above sessions: nothing imports it.
+  csrf: [...BELOW, "session", "policy"],
   testing: [...BELOW, "session", "policy", "cookie", "host"],
   "index.ts": ["itsdangerous", "json", "http", "session", "policy", "cookie"],
   // What the tools share: the command line and the inspector.

@@ -1,0 +1,24 @@
+import { metaTag } from "./tokens.ts";
+
+/** Makes a token. @param own - what the framework gives to a handler @param session - what is there as the session */
+export type TokenOf = (own: object, session: unknown) => string;
+
+/** What templates call, under Flask-WTF's names and under ours. Template engines pass arguments of their own. */
+export interface CsrfHelpers {
+  csrf_token: () => string;
+  csrfToken: () => string;
+  /** The tag is HTML: `{{ csrf_meta_tag() | safe }}`. */
+  csrf_meta_tag: () => string;
+  csrfMetaTag: () => string;
+}
+
+/**
+ * The helpers of a request.
+ *
+ * @param session - looked up when a template asks, because `regenerate()` may replace it
+ */
+export function helpersFor(tokenOf: TokenOf, own: object, session: () => unknown): CsrfHelpers {
+  const token = () => tokenOf(own, session());
+  const tag = () => metaTag(token());
+  return { csrf_token: token, csrfToken: token, csrf_meta_tag: tag, csrfMetaTag: tag };
+}
