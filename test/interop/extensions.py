@@ -8,7 +8,7 @@ import sys
 import threading
 
 from cachelib import SimpleCache
-from flask import Flask, get_flashed_messages, request, session
+from flask import Flask, get_flashed_messages, render_template_string, request, session
 from flask_login import (
     LoginManager,
     UserMixin,
@@ -19,10 +19,11 @@ from flask_login import (
 )
 from flask_login.utils import _create_identifier
 from flask_session import Session
-from flask_wtf import CSRFProtect
+from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
+from wtforms import StringField
 
 
 class User(UserMixin):
@@ -75,6 +76,33 @@ def make_login_app(secret_key, protection):
     return app
 
 
+class TitleForm(FlaskForm):
+    title = StringField()
+
+
+def make_form_app(secret_key):
+    """Flask-WTF's own forms, one of which has a prefix. Each page's form is what a template makes of it."""
+    app = Flask("forms", static_folder=None)
+    app.secret_key = secret_key
+    CSRFProtect(app)
+
+    @app.get("/<prefix>")
+    def page(prefix):
+        form = TitleForm(prefix="" if prefix == "plain" else prefix)
+        return render_template_string(
+            "<head>{{ csrf_meta_tag() }}</head>"
+            "<form method=post>{{ form.hidden_tag() }}{{ form.title }}</form>",
+            form=form,
+        )
+
+    @app.post("/<prefix>")
+    def submit(prefix):
+        form = TitleForm(prefix="" if prefix == "plain" else prefix)
+        return {"valid": form.validate_on_submit(), "title": form.title.data}
+
+    return app
+
+
 def make_stored_app(secret_key):
     """Its cookie holds a signed id, the data stays on the server."""
     app = Flask("stored", static_folder=None)
@@ -103,6 +131,7 @@ def main():
         make_login_app(secret_key, "strong"),
         {
             "/basic": make_login_app(secret_key, "basic"),
+            "/forms": make_form_app(secret_key),
             "/stored": make_stored_app(secret_key),
         },
     )

@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "vectors"))
 
+import flask
 import itsdangerous
 from flask.json.tag import TaggedJSONSerializer
 from generator import clock
@@ -102,6 +103,41 @@ def env_visit(q):
     return site.ask(q["now"], None, q["ops"])
 
 
+def csrf_context(q):
+    app = make_app(decode_keys(q["keys"]))
+    context = app.test_request_context()
+    context.push()
+    flask.session.update({name: decode(value) for name, value in q["session"].items()})
+    return context
+
+
+def csrf_make(q):
+    """A token of Flask-WTF's, and the session after it. Debian's Flask has no Flask-WTF."""
+    from flask_wtf.csrf import generate_csrf
+
+    context = csrf_context(q)
+    try:
+        token = generate_csrf()
+        return {"token": token, "session": {k: encode(v) for k, v in flask.session.items()}}
+    finally:
+        context.pop()
+
+
+def csrf_check(q):
+    """What Flask-WTF says to a token."""
+    from flask_wtf.csrf import validate_csrf
+    from wtforms import ValidationError
+
+    context = csrf_context(q)
+    try:
+        validate_csrf(q["data"], time_limit=q.get("limit"))
+        return "ok"
+    except ValidationError as error:
+        return error.args[0]
+    finally:
+        context.pop()
+
+
 def versions(_):
     return {
         "flask": version("flask"),
@@ -123,6 +159,8 @@ ANSWERS = {
         token_read,
         request,
         env_visit,
+        csrf_make,
+        csrf_check,
         versions,
     ]
 }
