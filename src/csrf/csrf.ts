@@ -5,7 +5,8 @@ import { CSRFError } from "./error.ts";
 import { type Fields, isForm, tokenIn } from "./form.ts";
 import { idiomsOf, type Protection } from "./idioms.ts";
 import { CSRF_OPTIONS, type CsrfOptions, checkedOptions } from "./options.ts";
-import { CsrfTokens, metaTag } from "./tokens.ts";
+import { metaTag } from "./template-helpers.ts";
+import { CsrfTokens } from "./tokens.ts";
 
 /** What {@link csrf} returns: the protection in each framework's own form, and its tokens. */
 export interface CsrfProtection extends Protection {

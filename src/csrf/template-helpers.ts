@@ -1,5 +1,3 @@
-import { metaTag } from "./tokens.ts";
-
 /** Makes a token. @param own - what the framework gives to a handler @param session - what is there as the session */
 export type TokenOf = (own: object, session: unknown) => string;
 
@@ -11,6 +9,9 @@ export interface CsrfHelpers {
   csrf_meta_tag: () => string;
   csrfMetaTag: () => string;
 }
+
+/** The tag from which scripts read the token. A token has no character that HTML would take for its own. */
+export const metaTag = (token: string): string => `<meta name="csrf-token" content="${token}">`;
 
 /**
  * The helpers of a request.

@@ -142,6 +142,3 @@ export function generateCsrf(session: object, options: CsrfTokenOptions): string
 export function validateCsrf(session: object, data: unknown, options: CsrfTokenOptions): void {
   tokensOf(options, "validateCsrf").validate(session as AnySession, data);
 }
-
-/** The tag from which scripts read the token. */
-export const metaTag = (token: string): string => `<meta name="csrf-token" content="${token}">`;

@@ -13,7 +13,7 @@ export const ADVICE: readonly Aside[] = [
   { aside: "Make a key once, and give it to every process", where: ["docs/configuration.md"] },
   { aside: "Never change anything in a `GET`", where: ["docs/csrf.md"] },
   { aside: "Check every other request", where: ["docs/csrf.md"] },
-  { aside: "Refuse what comes from another origin", where: ["docs/csrf.md"] },
+  { aside: "Put a limit on its size before it, as for every form", where: ["docs/csrf.md"] },
   { aside: "give the same one to every process and container", where: ["docs/deployment.md"] },
   { aside: "Never put it into the image or the repository", where: ["docs/deployment.md"] },
   { aside: "Give every container the same `SECRET_KEY`", where: ["docs/limits.md"] },
