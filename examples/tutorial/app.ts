@@ -1,13 +1,13 @@
 // The application: static files, sessions, three groups of pages, and the pages for errors.
 import { fileURLToPath } from "node:url";
 import { SecureCookieSessionInterface } from "dewar";
+import { crossOriginProtection } from "dewar/csrf";
 import { session } from "dewar/express";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { inspector } from "./inspector.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { cookieRoutes, spoilRoute } from "./routes/cookie.ts";
 import { messageRoutes } from "./routes/messages.ts";
-import { sameOriginOnly } from "./same-origin.ts";
 import { LIFETIME_DAYS } from "./settings.ts";
 import { jinja } from "./templates.ts";
 
@@ -36,7 +36,7 @@ export function createApp({ secretKey }: { secretKey: string }): express.Express
   app.locals.inspector = inspector !== undefined; // The footer links to it.
   app.use(onlyOurOwn);
   app.use("/static", express.static(folder("static"), { fallthrough: false }));
-  app.use(sameOriginOnly); // Before everything that a form can change.
+  app.use(crossOriginProtection().express); // Before everything that a form can change.
   app.use(spoilRoute(sessions)); // Before session(): it sends a session cookie of its own.
   app.use(session(sessions));
   app.use(express.urlencoded({ extended: false }));
