@@ -1,8 +1,11 @@
 // Writes for the pages that cannot.
 import { type NextRequest, NextResponse } from "next/server";
+import { sameOrigin } from "../protections.ts";
 import { sessionProxy } from "./app/session";
 
-export const proxy = sessionProxy((request: NextRequest, session) => {
+export const proxy = sessionProxy(async (request: NextRequest, session) => {
+  const refused = await sameOrigin.next(request);
+  if (refused !== undefined) return refused;
   const { pathname, searchParams } = request.nextUrl;
   if (searchParams.has("visit")) session["visits"] = session.get("visits", 0) + 1;
   if (searchParams.has("take")) session.getFlashedMessages();
@@ -18,4 +21,6 @@ export const proxy = sessionProxy((request: NextRequest, session) => {
   return undefined;
 });
 
-export const config = { matcher: ["/shown", "/away", "/moved", "/seen", "/fixed", "/form"] };
+export const config = {
+  matcher: ["/shown", "/away", "/moved", "/seen", "/fixed", "/form", "/cross"],
+};

@@ -1,5 +1,5 @@
 declare namespace App {
-  interface Locals {
+  interface Locals extends import("dewar/csrf").CsrfHelpers {
     session: import("dewar").Session;
     admin: import("dewar").Session;
     keyless: import("dewar").Session;

@@ -4,6 +4,7 @@ import { session } from "dewar/astro";
 import { contractApplication } from "dewar/testing";
 import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround } from "../../../contracts/web-replies.ts";
+import { sameOrigin, tokens } from "../../protections.ts";
 
 const { options } = contractApplication;
 
@@ -36,5 +37,7 @@ export const onRequest = sequence(
   session(sessionsOfProcess(options.keyless), { property: "keyless" }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { property: "unset" }),
+  sameOrigin.astro,
+  tokens.astro,
   rewriteBefore,
 );

@@ -1,9 +1,11 @@
 // The contract's three sessions, and something around them that adds headers.
-import { session } from "dewar/react-router";
+import { csrf } from "dewar/csrf";
+import { session, sessionContext } from "dewar/react-router";
 import { contractApplication } from "dewar/testing";
 import { Outlet } from "react-router";
 import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround } from "../../../contracts/web-replies.ts";
+import { options as csrfOptions, sameOrigin } from "../../protections.ts";
 import type { Route } from "./+types/root";
 import { adminContext, keylessContext, unsetContext } from "./contexts.ts";
 
@@ -24,6 +26,11 @@ export const middleware: Route.MiddlewareFunction[] = [
   session(sessionsOfProcess(options.keyless), { context: keylessContext }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { context: unsetContext }),
+  sameOrigin.reactRouter,
+  csrf({
+    ...csrfOptions,
+    session: ({ context }: Route.ActionArgs) => context.get(sessionContext),
+  }).reactRouter,
 ];
 
 export default function App() {

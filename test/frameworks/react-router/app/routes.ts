@@ -4,5 +4,7 @@ export default [
   index("page.tsx"),
   route("storage", "storage.ts"),
   route("built", "built.tsx"),
+  route("csrf", "csrf.ts"),
+  route("cross", "cross.ts"),
   route("*", "contract.ts"),
 ] satisfies RouteConfig;

@@ -5,6 +5,7 @@ import { session } from "dewar/sveltekit";
 import { contractApplication } from "dewar/testing";
 import { sessionsOfProcess } from "../../../contracts/sessions-of-process.ts";
 import { addHeadersAround, pathOf } from "../../../contracts/web-replies.ts";
+import { sameOrigin, tokens } from "../../protections.ts";
 
 const { options, answerError } = contractApplication;
 
@@ -30,6 +31,8 @@ export const handle = sequence(
   session(sessionsOfProcess(options.keyless), { property: "keyless" }),
   // Without a key, as where the build has no secrets. The build succeeds; a server in production does not.
   session({ cookie: { name: "unset" } }, { property: "unset" }),
+  sameOrigin.sveltekit,
+  tokens.sveltekit,
   guard,
 );
 

@@ -1,0 +1,3 @@
+import type { RequestHandler } from "./$types";
+
+export const POST: RequestHandler = () => new Response("passed");
