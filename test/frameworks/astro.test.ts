@@ -7,6 +7,7 @@ import {
   startApplication,
   startWith,
 } from "./applications.ts";
+import { CSRF_CASES } from "./csrf-cases.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 import { runStoreCases } from "./store-cases.ts";
 
@@ -112,6 +113,7 @@ const application: Application = {
 
 runContract("Astro", () => startApplication(application), [
   ...CASES,
+  ...CSRF_CASES,
   refusedWithoutKey(application, "at a visit"),
 ]);
 

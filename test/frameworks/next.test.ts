@@ -1,5 +1,6 @@
 import { runContract } from "../contracts/run-contract.ts";
 import { refusedWithoutKey, startWith } from "./applications.ts";
+import { CSRF_CASES } from "./csrf-cases.ts";
 import { NEXT, startNext } from "./next-application.ts";
 import { IN_THE_BROWSER } from "./next-browser.ts";
 import { NEXT_CASES } from "./next-cases.ts";
@@ -25,7 +26,7 @@ const IMPOSSIBLE = {
 runContract(
   "Next",
   startNext,
-  [...NEXT_CASES, IN_THE_BROWSER, refusedWithoutKey(NEXT, "at a visit")],
+  [...NEXT_CASES, ...CSRF_CASES, IN_THE_BROWSER, refusedWithoutKey(NEXT, "at a visit")],
   IMPOSSIBLE,
 );
 

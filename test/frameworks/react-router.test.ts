@@ -8,6 +8,7 @@ import {
   startApplication,
   startWith,
 } from "./applications.ts";
+import { CSRF_CASES } from "./csrf-cases.ts";
 import { saved } from "./expect-cookie.ts";
 import { runStoreCases } from "./store-cases.ts";
 
@@ -92,7 +93,7 @@ const IMPOSSIBLE = {
 runContract(
   "React Router",
   () => startApplication(application),
-  [...CASES, refusedWithoutKey(application, "at its start")],
+  [...CASES, ...CSRF_CASES, refusedWithoutKey(application, "at its start")],
   IMPOSSIBLE,
 );
 

@@ -7,6 +7,7 @@ import {
   startApplication,
   startWith,
 } from "./applications.ts";
+import { CSRF_CASES } from "./csrf-cases.ts";
 import { cookieOf, saved } from "./expect-cookie.ts";
 import { runStoreCases } from "./store-cases.ts";
 
@@ -70,7 +71,7 @@ const IMPOSSIBLE = {
 runContract(
   "SvelteKit",
   () => startApplication(application),
-  [...CASES, refusedWithoutKey(application, "at its start")],
+  [...CASES, ...CSRF_CASES, refusedWithoutKey(application, "at its start")],
   IMPOSSIBLE,
 );
 
