@@ -47,10 +47,10 @@ export interface WebIdioms {
   h3: (event: H3EventLike, next: () => unknown) => unknown;
   /** Elysia: `app.onBeforeHandle(protection.elysia)`. */
   elysia: (context: ElysiaContext) => Refusal;
-  /** A handler of `dewar/fetch` or `dewar/next`: `protection.fetch((request, session) => ...)`. */
-  fetch: <Incoming extends Request, Rest extends unknown[], Result>(
-    handler: (request: Incoming, ...rest: Rest) => Result | Promise<Result>,
-  ) => (request: Incoming, ...rest: Rest) => Promise<Result | Response>;
+  /** A handler of `dewar/fetch` or `dewar/next`: `protection.fetch((request: Request, session: Session) => ...)`. */
+  fetch: <Args extends [request: Request, ...rest: unknown[]], Result>(
+    handler: (...args: Args) => Result | Promise<Result>,
+  ) => (...args: Args) => Promise<Result | Response>;
   /** Next's proxy: `sessionProxy(protection.next)`. Where there is no session: `return protection.next(request)`. */
   next: (request: Request, session?: object) => Refusal;
   /** Astro: `sequence(session(...), protection.astro)`. */
@@ -135,8 +135,10 @@ export function webIdioms(check: Check, tokenOf: TokenOf | undefined): WebIdioms
     },
     fetch:
       (handler) =>
-      async (request, ...rest) =>
-        (await refusalOf(request, { request }, () => rest[0])) ?? handler(request, ...rest),
+      async (...args) => {
+        const [request, session] = args;
+        return (await refusalOf(request, { request }, () => session)) ?? handler(...args);
+      },
     next: (request, session) => refusalOf(request, { request }, () => session),
     astro: async (context, next) => {
       const locals: WithSession = context.locals;
