@@ -60,7 +60,9 @@ export function csrf(options: CsrfOptions): CsrfProtection {
 }
 
 function checkOf(options: CsrfOptions, tokens: CsrfTokens): Check {
-  const { methods = METHODS, headers = HEADERS, sslStrict = true, exempt } = options;
+  const { headers = HEADERS, sslStrict = true, exempt } = options;
+  // Node and the fetch API write methods in capitals.
+  const methods = (options.methods ?? METHODS).map((method) => method.toUpperCase());
   const names = headers.map((name) => name.toLowerCase());
   const finish = (request: CheckedRequest, fields: Fields): void => {
     const session = sessionOf(options, request.own, request.session);

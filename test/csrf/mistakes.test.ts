@@ -87,6 +87,13 @@ describe("a mistake does not open the door", () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  test("methods in small letters", async () => {
+    const handler = vi.fn((_request: Request, _session?: object) => new Response("passed"));
+    const { fetch } = csrf({ ...options, methods: ["post"] });
+    expect((await fetch(handler)(evil(), new Session())).status).toBe(400);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
   test("an exempt function that throws", async () => {
     const handler = vi.fn((_request: Request, _session?: object) => new Response("passed"));
     const { fetch } = crossOriginProtection({

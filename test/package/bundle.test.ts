@@ -29,6 +29,7 @@ describe.each(["workerd", "browser", "edge-light"])("for %s", (condition) => {
   test.each([
     "dewar",
     "dewar/fetch",
+    "dewar/csrf",
     "dewar/itsdangerous",
     "dewar/hono",
     "dewar/h3",

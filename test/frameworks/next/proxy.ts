@@ -1,10 +1,10 @@
 // Writes for the pages that cannot.
 import { type NextRequest, NextResponse } from "next/server";
-import { sameOrigin } from "../protections.ts";
+import { sameOrigin, tokens } from "../protections.ts";
 import { sessionProxy } from "./app/session";
 
 export const proxy = sessionProxy(async (request: NextRequest, session) => {
-  const refused = await sameOrigin.next(request);
+  const refused = (await sameOrigin.next(request)) ?? (await tokens.next(request, session));
   if (refused !== undefined) return refused;
   const { pathname, searchParams } = request.nextUrl;
   if (searchParams.has("visit")) session["visits"] = session.get("visits", 0) + 1;
@@ -22,5 +22,5 @@ export const proxy = sessionProxy(async (request: NextRequest, session) => {
 });
 
 export const config = {
-  matcher: ["/shown", "/away", "/moved", "/seen", "/fixed", "/form", "/cross"],
+  matcher: ["/shown", "/away", "/moved", "/seen", "/fixed", "/form", "/cross", "/csrf"],
 };
