@@ -30,8 +30,8 @@ import { listening } from "../contracts/fastify-application.ts";
 import { listen } from "../contracts/node-server.ts";
 import type { Started } from "../contracts/run-contract.ts";
 import { serveWeb } from "../contracts/web-server.ts";
+import { SECRET } from "./secret.ts";
 
-export const SECRET = "key-of-the-csrf-tests-4c7e1a90b2";
 const sessions = { secretKey: SECRET };
 
 /** What a protection has to do with: a page with a token, a form, and a path that is left alone. */

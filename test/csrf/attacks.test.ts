@@ -7,7 +7,8 @@ import { createClient } from "dewar/testing";
 import express from "express";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { serve } from "../adapters/serve.ts";
-import { APPLICATIONS, SECRET } from "./applications.ts";
+import { APPLICATIONS } from "./applications.ts";
+import { SECRET } from "./secret.ts";
 
 const options = { secretKey: SECRET };
 

@@ -5,8 +5,8 @@ import { session } from "dewar/express";
 import express from "express";
 import { describe, expect, test, vi } from "vitest";
 import { serve } from "../adapters/serve.ts";
-import { SECRET } from "./applications.ts";
 import { codeOf } from "./code-of.ts";
+import { SECRET } from "./secret.ts";
 
 const options = { secretKey: SECRET };
 

@@ -8,7 +8,7 @@ import { session } from "dewar/express";
 import { createClient } from "dewar/testing";
 import express, { type Request, type Response } from "express";
 import { expect, onTestFinished, test } from "vitest";
-import { SECRET } from "./applications.ts";
+import { SECRET } from "./secret.ts";
 
 /** One route; decorators are called as the functions they are. */
 class Form {

@@ -3,7 +3,8 @@ import { request } from "node:http";
 import { crossOriginProtection, csrf, type Protection } from "dewar/csrf";
 import { createClient } from "dewar/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { APPLICATIONS, type Application, SECRET } from "./applications.ts";
+import { APPLICATIONS, type Application } from "./applications.ts";
+import { SECRET } from "./secret.ts";
 
 const pathOf = (own: object): string => {
   const { path, url, req, request } = own as Record<string, unknown> & { url?: string };

@@ -13,7 +13,7 @@ import { compile as compilePug } from "pug";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve } from "../adapters/serve.ts";
 import { root } from "../house/source.ts";
-import { SECRET } from "./applications.ts";
+import { SECRET } from "./secret.ts";
 
 const folder = join(root, "test-results/csrf-views");
 beforeAll(() => mkdirSync(folder, { recursive: true }));

@@ -3,8 +3,8 @@ import { Session } from "dewar";
 import { CSRFError, generateCsrf, validateCsrf } from "dewar/csrf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SECRET } from "./applications.ts";
 import { codeOf } from "./code-of.ts";
+import { SECRET } from "./secret.ts";
 
 const secretKey = SECRET;
 const options = { secretKey };
