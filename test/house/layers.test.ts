@@ -15,6 +15,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   session: ["platform", "itsdangerous", "json"],
   policy: [...BELOW, "session"],
   cookie: [...BELOW, "session", "policy"],
+  // The cookie of a stored session is a signed cookie that holds its id.
+  store: [...BELOW, "session", "policy", "cookie"],
+  stores: ["platform", "store"],
   host: [...BELOW, "session", "policy", "cookie", "index.ts"],
   adapters: [...BELOW, "session", "policy", "host"],
   "context.ts": ["session", "host"],

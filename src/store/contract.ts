@@ -1,0 +1,79 @@
+/**
+ * What a session holds, as texts. `:name` is the JSON text of the value of a key, as it would stand in
+ * a cookie. `!` begins the name of a flashed message. No name begins with `.`, so a store may keep
+ * fields of its own under such names.
+ */
+export type Fields = ReadonlyMap<string, string>;
+
+/** What a store has under a key. */
+export interface StoredSession {
+  readonly fields: Fields;
+  /** When it was read, in milliseconds since 1970, by the clock that the store compares `before` with. */
+  readonly time: number;
+  /** Anything the store wants to have back with the next change: a version, the record as it was read. */
+  readonly token?: unknown;
+}
+
+/** What a request changed. The same change may arrive twice, and then has no other effect. */
+export interface SessionChange {
+  readonly set: Fields;
+  readonly remove: readonly string[];
+  /** Change nothing unless these fields still have these texts; `undefined`: are not there. */
+  readonly expect?: ReadonlyMap<string, string | undefined>;
+}
+
+/** Why there is no session. `"replaced"`: its visitor was given another one a moment ago. */
+export type Missing = "gone" | "replaced";
+
+/**
+ * What became of a change. `"late"`: it arrived after its `before`, and nothing was changed.
+ * `conflict`: the first field that did not have the expected text.
+ */
+export type Changed = "saved" | "late" | Missing | { readonly conflict: string };
+
+/** Options of every trip to a store. */
+export interface TripOptions {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of `read` of a session store. */
+export interface ReadOptions extends TripOptions {
+  /** Keep the session for so many milliseconds from now on, if that costs no second trip. */
+  readonly extendMs?: number | undefined;
+}
+
+/** Options of `create` of a session store. */
+export interface CreateOptions extends TripOptions {
+  /** How long to keep the session, in milliseconds from now on. */
+  readonly ttlMs: number;
+  /** Whose session it is, for `list`. */
+  readonly owner?: string | undefined;
+}
+
+/** Options of `change` of a session store. */
+export interface ChangeOptions extends TripOptions {
+  /** How long to keep the session, in milliseconds from now on. */
+  readonly ttlMs: number;
+  /** Whose session it is from now on; `null`: nobody's; `undefined`: as before. */
+  readonly owner?: string | null | undefined;
+  /** What the last {@link StoredSession.token} was. */
+  readonly token?: unknown;
+  /**
+   * The last moment at which the change may be made, by the clock of {@link StoredSession.time}.
+   * A request that has given up must not overwrite what came after it.
+   */
+  readonly before?: number | undefined;
+}
+
+/** Options of `end` of a session store. */
+export interface EndOptions extends TripOptions {
+  /** For so many milliseconds, answer `"replaced"` instead of `"gone"`. Default 0. */
+  readonly graveMs?: number | undefined;
+}
+
+/** A session in the list of an owner. */
+export interface ListedSession {
+  readonly key: string;
+  readonly fields: Fields;
+}
