@@ -32,6 +32,8 @@ export {
   type SessionCommit,
   SessionInterface,
   type SessionOptions,
+  type SessionPlace,
+  type WhenUnavailable,
 } from "./policy/index.ts";
 export {
   type AnyData,

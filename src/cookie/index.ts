@@ -1,2 +1,3 @@
 /** Sessions in a signed cookie. @module */
+export { memberText } from "./member-text.ts";
 export { SecureCookieSessionInterface } from "./secure-cookie.ts";

@@ -8,6 +8,7 @@ import {
   sortByCodePoint,
   TaggedJSONSerializer,
 } from "../json/index.ts";
+import { memberText } from "./member-text.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -52,7 +53,7 @@ export function rewriteExactly(
   for (const key of memberNames(data)) {
     const same = isChanged(key) ? undefined : kept.get(key);
     if (same !== undefined) members.set(key, same);
-    else members.set(key.toWellFormed(), wellFormed(serializer.dumps(data[key], labelOf(key))));
+    else members.set(key.toWellFormed(), memberText(serializer, key, data[key]));
   }
   const names = sortByCodePoint([...members.keys()]);
   if (isTag(serializer, names)) {
@@ -73,20 +74,3 @@ function textsOf(serializer: TaggedJSONSerializer, text: string | undefined): Ma
   const inside = memberTexts(texts.get(ESCAPE) as string);
   return new Map([...inside].map(([name, each]) => [name.slice(0, -ESCAPE_SUFFIX.length), each]));
 }
-
-const ESCAPED = /\\(?:u(d[89ab]..)(\\ud[c-f]..)?|u(d[c-f]..)|.)/g;
-
-/**
- * JSON text that Python can print: half of a surrogate pair, which `slice()` leaves of an emoji,
- * becomes U+FFFD, as everywhere else where JavaScript writes UTF-8. Flask reads such a half, and
- * then answers 500 with every page that shows it.
- */
-function wellFormed(text: string): string {
-  if (!text.includes("\\ud")) return text;
-  return text.replace(ESCAPED, (whole, high?: string, low?: string, alone?: string) =>
-    (high !== undefined && low === undefined) || alone !== undefined ? "\\ufffd" : whole,
-  );
-}
-
-const labelOf = (key: string): string =>
-  /^[A-Za-z_$][\w$]*$/.test(key) ? `session.${key}` : `session[${quote(key, true)}]`;

@@ -11,6 +11,8 @@ export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
 export function toSessionInterface<Data>(source: SessionSource<Data>): SessionInterface<Data> {
   if (isSessionInterface<Data>(source)) return source;
   if (source === undefined) throw new SessionOptionsError(NOTHING_GIVEN);
+  const store = source !== null && Object.hasOwn(source, "store") ? source.store : undefined;
+  if (typeof store?.sessionInterface === "function") return store.sessionInterface(source);
   return new SecureCookieSessionInterface(source);
 }
 

@@ -11,8 +11,15 @@ export { keysOf } from "./keys.ts";
 export { isSessionOption } from "./known-options.ts";
 export { memoizeCookieSettings } from "./memoize-cookie-settings.ts";
 export { MissingKeyError } from "./missing-key.ts";
-export type { CookieOptions, RetiredKey, SessionOptions } from "./options.ts";
+export type {
+  CookieOptions,
+  RetiredKey,
+  SessionOptions,
+  SessionPlace,
+  WhenUnavailable,
+} from "./options.ts";
 export { ownRequestInfo } from "./own-request-info.ts";
+export { isProduction, warnOnce } from "./production.ts";
 export { isPromise } from "./promise.ts";
 export { type ErrorReporter, reportError } from "./report-error.ts";
 export { WELL_KNOWN_KEYS } from "./weak-keys.ts";

@@ -20,6 +20,10 @@ const SESSION_OPTIONS: Readonly<Record<keyof SessionOptions | "onError", true>> 
   keyDerivation: true,
   serializer: true,
   allowWeakKey: true,
+  store: true,
+  storeTimeout: true,
+  whenUnavailable: true,
+  load: true,
 };
 
 const COOKIE_OPTIONS: Readonly<Record<keyof CookieOptions, true>> = {

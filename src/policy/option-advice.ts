@@ -1,6 +1,6 @@
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
-const NO_STORE = "The data is kept in the signed cookie, so there is no store. Leave it out.";
+const NO_STORE = "dewar makes the ids of sessions itself. Leave it out.";
 const SAVED = "A session is saved when it changes. Leave it out.";
 const ALWAYS_SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 
@@ -19,8 +19,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "Use cookie.name for the cookie's name, or the adapter's \"property\" for the name on the request.",
   cookieoptions: "Use cookie.",
   cookieprefix: "Write the prefix into cookie.name.",
-  store: NO_STORE,
-  contextstore: NO_STORE,
+  contextstore: "Use store.",
   genid: NO_STORE,
   idgenerator: NO_STORE,
   unset: NO_STORE,

@@ -7,6 +7,7 @@ import type {
 } from "../itsdangerous/index.ts";
 import type { DuplicateContext, RejectContext, RejectReason } from "../session/index.ts";
 import type { Duration } from "./duration.ts";
+import type { SessionInterface } from "./interface.ts";
 
 /** The session's cookie. Browsers and servers read the attributes as RFC 6265bis says. */
 export interface CookieOptions extends Omit<CookieAttributes, "secure"> {
@@ -42,6 +43,15 @@ export interface RetiredKey {
    * this does not make a leaked key safe: remove that one from the list.
    */
   signedBefore: Date;
+}
+
+/** What a request does while the store of its session is down. */
+export type WhenUnavailable = "empty" | "log";
+
+/** A place for sessions other than the cookie: a session store of `dewar/store`. */
+export interface SessionPlace {
+  /** The session interface that keeps sessions there. */
+  sessionInterface<Data>(options: SessionOptions): SessionInterface<Data>;
 }
 
 /** Options of {@link SecureCookieSessionInterface}. All but the key have Flask's default, or a safer one. */
@@ -102,6 +112,21 @@ export interface SessionOptions {
   keyDerivation?: KeyDerivation;
   /** What turns the data into text. Default {@link TaggedJSONSerializer}. Flask: `serializer`. */
   serializer?: TextSerializer;
+  /**
+   * Keeps the sessions on a server: `redisStore(client)`, `new MemoryStore()`. The cookie holds an id then.
+   * Default: the cookie holds the session.
+   */
+  store?: SessionPlace;
+  /** How long a request waits for each trip to the store. Default 2 seconds. Only with `store`. */
+  storeTimeout?: Duration;
+  /**
+   * What happens if the store is down, instead of an answer with the status 503. `"empty"`: a session that
+   * cannot be read is empty, has the status `"unavailable"`, and cannot be written. `"log"`: changed keys that
+   * cannot be saved are lost, and reported. A login, `regenerate()` and `clear()` always fail. Only with `store`.
+   */
+  whenUnavailable?: WhenUnavailable | readonly WhenUnavailable[];
+  /** `"manual"`: a session is read from the store by `await session.reload()` alone. Only with `store`. */
+  load?: "manual";
   /** Accept a short or well-known key, because another application has it. Default `false`. */
   allowWeakKey?: boolean;
 }

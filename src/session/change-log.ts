@@ -81,6 +81,18 @@ export class ChangeLog {
     this.isPending = false;
   }
 
+  /** Everything so far is saved. Values that the application has may still change inside. */
+  settle(values: Values): void {
+    this.isPending = this.isPayloadStale = false;
+    this.#writes++;
+    this.#written = undefined;
+    for (const key of [...(this.#snapshots?.keys() ?? [])]) {
+      this.unwatch(key);
+      const value = values[key];
+      if (typeof value === "object" && value !== null) this.watch(key, value);
+    }
+  }
+
   #changedInside(key: string, values: Values): boolean {
     const before = this.#snapshots?.get(key);
     return before !== undefined && before !== this.#textOf(values[key]);

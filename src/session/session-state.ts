@@ -3,7 +3,7 @@ import { setMember } from "../json/index.ts";
 import { ChangeLog } from "./change-log.ts";
 import { SessionCommittedError, SessionReplacedError, SessionUnavailableError } from "./errors.ts";
 import { FLASHES, Flashes } from "./flash.ts";
-import { type Opened, openedEmpty } from "./opened.ts";
+import { type Opened, openedEmpty, openedWith } from "./opened.ts";
 import { refuseWrites } from "./refuse-writes.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { Surface } from "./surface.ts";
@@ -46,6 +46,12 @@ export abstract class SessionState {
 
   /** An empty one of the same kind. */
   protected createEmpty?(): SessionState;
+
+  /** Saves what has changed so far, where that does not wait for the response. */
+  saveNow?(): Promise<void>;
+
+  /** Reads it again, where that has to be waited for. */
+  readAgain?(): Promise<void>;
 
   /** Throws when nothing can be written. */
   beforeWrite(): void {
@@ -175,6 +181,14 @@ export abstract class SessionState {
   /** Changes so far no longer cause a Set-Cookie, but are included if one is sent. */
   markUnmodified(): void {
     this.#log?.forget(this.values);
+  }
+
+  /** What was done so far is saved, and later changes are new ones. */
+  protected settle(): void {
+    const { values } = this;
+    this.#log?.settle(values);
+    this.#opened = openedWith(this.opened.status, values);
+    this.#flashes?.reload();
   }
 
   /** What was done to it so far. */

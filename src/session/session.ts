@@ -135,24 +135,37 @@ export const Session: {
   // The methods of express-session, which Passport and similar packages call. They work at once; the
   // cookie leaves with the headers.
   regenerate(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => startOver(stateOf(this)), callback);
+    return withCallback(() => {
+      startOver(stateOf(this));
+      return undefined;
+    }, callback);
   }
 
   save(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => stateOf(this).checkSavable(), callback);
+    return withCallback(() => {
+      stateOf(this).checkSavable();
+      return stateOf(this).saveNow?.();
+    }, callback);
   }
 
   reload(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => stateOf(this).reload(), callback);
+    return withCallback(() => {
+      stateOf(this).reload();
+      return stateOf(this).readAgain?.();
+    }, callback);
   }
 
   destroy(callback?: SessionCallback): Promise<void> | undefined {
-    return withCallback(() => stateOf(this).clear(), callback);
+    return withCallback(() => {
+      stateOf(this).clear();
+      return stateOf(this).saveNow?.();
+    }, callback);
   }
 
   touch(callback?: SessionCallback): Promise<void> | undefined {
     return withCallback(() => {
       if (stateOf(this).size > 0) stateOf(this).touch();
+      return undefined;
     }, callback);
   }
 

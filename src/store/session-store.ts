@@ -1,3 +1,4 @@
+import type { SessionInterface, SessionOptions } from "../policy/index.ts";
 import type {
   Changed,
   ChangeOptions,
@@ -11,6 +12,7 @@ import type {
   StoredSession,
   TripOptions,
 } from "./contract.ts";
+import { StoreSessionInterface } from "./store-session-interface.ts";
 
 /**
  * A place on a server that keeps sessions. Every method is one atomic step, and one trip where the
@@ -40,4 +42,9 @@ export abstract class SessionStore {
    * removes them itself.
    */
   sweep?(limit: number): Promise<number>;
+
+  /** The session interface that keeps sessions here. Adapters call it for the option `store`. */
+  sessionInterface<Data>(options: SessionOptions): SessionInterface<Data> {
+    return new StoreSessionInterface<Data>(options);
+  }
 }

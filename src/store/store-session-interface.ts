@@ -1,0 +1,224 @@
+import { SecureCookieSessionInterface } from "../cookie/index.ts";
+import type { HeadersLike } from "../http/index.ts";
+import { TaggedJSONSerializer } from "../json/index.ts";
+import {
+  NOTHING_TO_SAY,
+  ownRequestInfo,
+  type RequestInfo,
+  type SessionCommit,
+  SessionInterface,
+  type SessionOptions,
+} from "../policy/index.ts";
+import {
+  isPermanent,
+  type Opened,
+  openedEmpty,
+  type Session,
+  type SessionData,
+  sessionOver,
+  stateOf,
+} from "../session/index.ts";
+import { SessionEndedError } from "./errors.ts";
+import { isId, keyOfId } from "./ids.ts";
+import { type Save, Saving } from "./saving.ts";
+import { type StoreSettings, storeSettings } from "./store-options.ts";
+import { type Place, StoreState } from "./store-state.ts";
+import { Trips } from "./trips.ts";
+
+/** The key of the cookie's own session under which the id is. */
+const SID = "_sid";
+const PERMANENT = "_permanent";
+// A persist may have to create a session, to end another one, and to look at the clock of the store.
+const MOST_TRIPS = 4;
+
+/**
+ * Sessions in a store on a server. The cookie holds the id, signed, and says nothing else but whether
+ * the session is permanent.
+ *
+ * @example
+ * ```ts
+ * import { generateSecretKey } from "dewar";
+ * import { MemoryStore, StoreSessionInterface } from "dewar/store";
+ *
+ * const sessions = new StoreSessionInterface({
+ *   secretKey: generateSecretKey(),
+ *   store: new MemoryStore(),
+ * });
+ * const session = await sessions.open(undefined);
+ * session.visits = 1;
+ * await session.save();
+ * ```
+ */
+export class StoreSessionInterface<Data = SessionData> extends SessionInterface<Data> {
+  override readonly waitSeconds: number;
+  readonly #settings: StoreSettings;
+  readonly #cookies: SecureCookieSessionInterface;
+  readonly #trips: Trips;
+  readonly #saving: Saving;
+  readonly #place: Place;
+  readonly #extendMs: number | undefined;
+
+  /**
+   * @param given - see {@link SessionOptions}; `store` is needed
+   * @throws {@link SessionOptionsError} for options that cannot be right
+   */
+  constructor(given: SessionOptions) {
+    super();
+    const settings = storeSettings(given);
+    const { cookie, store, limitMs } = settings;
+    this.#settings = settings;
+    this.#cookies = new SecureCookieSessionInterface(cookie);
+    this.#trips = new Trips(store, limitMs);
+    const ttlMs = this.#cookies.permanentSessionLifetimeSeconds * 1000;
+    this.#extendMs = cookie.refreshEachRequest === false ? undefined : ttlMs;
+    this.#saving = new Saving(this.#trips, ttlMs, this.#extendMs !== undefined);
+    this.waitSeconds = (limitMs / 1000) * MOST_TRIPS + 1;
+    this.#place = {
+      serializer: cookie.serializer ?? new TaggedJSONSerializer(),
+      save: (state) => this.#saveNow(state),
+      read: (state) => this.#read(state, undefined),
+    };
+  }
+
+  openSession(cookieHeader: string | null | undefined, given?: RequestInfo): Session<Data> {
+    const info = ownRequestInfo(given);
+    const { secure, request } = info;
+    // What happens to the session is not the ticket's business: it is written when the response leaves.
+    const ticket = this.#cookies.openSession(cookieHeader, { secure, request } as RequestInfo);
+    if (this.#cookies.isNullSession(ticket)) return ticket as unknown as Session<Data>;
+    const { id, opened } = this.#comesWith(ticket);
+    const state = new StoreState(this.#place, info, { ticket, opened, id });
+    const session = sessionOver<Data>(state);
+    if (info.keepFlashes) state.flashes.keep = true;
+    return session;
+  }
+
+  /** The id in a cookie. A session of before there was a store is in the cookie itself, and is kept. */
+  #comesWith(ticket: Session): { id: string | undefined; opened: Opened } {
+    const { opened } = stateOf(ticket);
+    const sid =
+      opened.data !== undefined && Object.hasOwn(opened.data, SID) ? opened.data[SID] : undefined;
+    if (isId(sid)) return { id: sid, opened };
+    if (sid !== undefined) return { id: undefined, opened: openedEmpty("malformed") };
+    return {
+      id: undefined,
+      opened: { ...openedEmpty(opened.status), data: opened.data && { ...opened.data } },
+    };
+  }
+
+  override load(session: Session<Data>, signal: AbortSignal): Promise<void> | undefined {
+    const state = stateOf(session);
+    if (!(state instanceof StoreState) || state.isLoaded || this.#settings.isManual)
+      return undefined;
+    return this.#read(state, signal);
+  }
+
+  async #read(state: StoreState, signal: AbortSignal | undefined): Promise<void> {
+    const { id, info } = state;
+    if (id === undefined) return;
+    try {
+      const read = await this.#trips.read(keyOfId(id), this.#extendMs, signal);
+      state.receive(read, stateOf(state.ticket).opened.status);
+      if (read === "gone")
+        this.#settings.cookie.onReject?.("expired", { request: info.request as never });
+    } catch (error) {
+      if (!this.#settings.emptyIfUnavailable) throw error;
+      state.markUnavailable();
+      this.reportError(error, info.request);
+    }
+  }
+
+  override persist(session: Session<Data>, signal: AbortSignal): Promise<void> | undefined {
+    const state = stateOf(session);
+    if (!(state instanceof StoreState) || !state.isLoaded) return undefined;
+    return this.#save(state, signal);
+  }
+
+  async #saveNow(state: StoreState): Promise<void> {
+    await this.#save(state, undefined);
+  }
+
+  #save(state: StoreState, signal: AbortSignal | undefined): Promise<void> | undefined {
+    if (state.isDropped) {
+      this.#drop(state);
+      return undefined;
+    }
+    const save = this.#saving.of(state, signal);
+    return save && this.#finish(state, save);
+  }
+
+  async #finish(state: StoreState, { isChange, done }: Save): Promise<void> {
+    try {
+      await done;
+    } catch (error) {
+      if (!(isChange && this.#settings.reportIfUnavailable)) throw error;
+      this.reportError(error, state.info.request);
+      state.drop();
+    }
+    if (state.isDropped) this.#drop(state);
+  }
+
+  /** Another request has ended the session: what this one has changed is lost, and not without a word. */
+  #drop(state: StoreState): void {
+    if (state.modified) this.reportError(new SessionEndedError(), state.info.request);
+    state.drop();
+  }
+
+  override checkSession(session: Session<Data>): void {
+    const state = stateOf(session);
+    // Making the texts throws for a value that cannot be written.
+    if (state instanceof StoreState && state.modified) void state.allFields;
+  }
+
+  commit(session: Session<Data>, headers: HeadersLike): SessionCommit {
+    const state = stateOf(session);
+    if (!(state instanceof StoreState)) return this.#cookies.commit(session as never, headers);
+    const { ticket, accessed } = state;
+    const nothing = accessed ? VARY : NOTHING_TO_SAY;
+    if (state.isDropped || !state.isLoaded) return nothing;
+    if (state.modified)
+      throw new TypeError(
+        "commit expected a session that is saved, got one with changes. Call await session.save() before.",
+      );
+    writeTicket(state);
+    if (accessed) stateOf(ticket).accessed = true;
+    return this.#cookies.commit(ticket, headers);
+  }
+
+  /**
+   * Opens the session of a Cookie header and waits until it is loaded: for WebSockets and jobs, where
+   * no adapter does so. Save what you change with `await session.save()`.
+   *
+   * @param cookieHeader - the Cookie header, if there is one
+   * @param info - what else there is to know of the request
+   */
+  async open(cookieHeader: string | null | undefined, info?: RequestInfo): Promise<Session<Data>> {
+    const session = this.openSession(cookieHeader, info);
+    const state = stateOf(session);
+    if (state instanceof StoreState && !state.isLoaded) await this.#read(state, undefined);
+    return session;
+  }
+
+  override isSame(session: object, request?: unknown): boolean {
+    const state = stateOf(session);
+    if (state.openedBy === this) return true;
+    return state instanceof StoreState && this.#cookies.isSame(state.ticket, request);
+  }
+
+  override reportError(error: unknown, request?: unknown): void {
+    this.#cookies.reportError(error, request);
+  }
+}
+
+const VARY: SessionCommit = { cookies: [], vary: true };
+
+/** Puts what the cookie has to say into its own session, which is signed and sent like any other. */
+function writeTicket(state: StoreState): void {
+  const ticket = stateOf(state.ticket);
+  if (state.cookie === "keep") return;
+  if (state.cookie === "delete" || ticket.peek(SID) !== state.id) ticket.clear();
+  if (state.cookie === "delete") return;
+  ticket.set(SID, state.id);
+  if (isPermanent(state)) ticket.set(PERMANENT, true);
+  else ticket.delete(PERMANENT);
+}
