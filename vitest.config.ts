@@ -12,6 +12,7 @@ const aliases = doors.map(({ name, code }) => ({
 const core = [
   "test/{platform,itsdangerous,json,http,session,policy,cookie,token,vectors,properties}/**/*.test.ts",
   "test/csrf/{tokens,vectors}.test.ts",
+  "test/{platform,itsdangerous,json,http,session,policy,cookie,store,token,vectors,properties}/**/*.test.ts",
 ];
 const suites = [...core, "test/{csrf,host,adapters,testing}/**/*.test.ts"];
 const project = (

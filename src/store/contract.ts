@@ -81,3 +81,29 @@ export interface ListedSession {
   readonly key: string;
   readonly fields: Fields;
 }
+
+/** What a session store does. Every method is one atomic step, and one trip where the store allows it. */
+export interface StoreMethods {
+  /** For errors and telemetry: `"redis"`. */
+  readonly name: string;
+  /**
+   * What it promises to requests that run at the same time. `"atomic"`: no change of another key is lost.
+   * `"compare"`: the same, with retries. `"weak"`: a change may be lost between two processes.
+   */
+  readonly consistency: "atomic" | "compare" | "weak";
+  /** What is kept under a key, unless it has expired. */
+  read(key: string, options?: ReadOptions): Promise<StoredSession | Missing>;
+  /** Begins a session; `false`: the key is taken, unless it has just these fields. */
+  create(key: string, fields: Fields, options: CreateOptions): Promise<boolean>;
+  /** Changes a session that is there, and never creates one. A change of nothing only extends it. */
+  change(key: string, change: SessionChange, options: ChangeOptions): Promise<Changed>;
+  /** Ends a session, if there is one. */
+  end(key: string, options?: EndOptions): Promise<void>;
+  /** The live sessions of an owner. Leave it out if the store cannot tell. */
+  list?(owner: string, options?: TripOptions): Promise<readonly ListedSession[]>;
+  /**
+   * Removes at most so many expired sessions, and returns how many it removed. Leave it out if the store
+   * removes them itself.
+   */
+  sweep?(limit: number): Promise<number>;
+}

@@ -3,6 +3,7 @@
  * the id.
  * @module
  */
+export type { ActiveSession } from "./active-sessions.ts";
 export type {
   Changed,
   ChangeOptions,

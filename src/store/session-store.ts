@@ -10,6 +10,7 @@ import type {
   ReadOptions,
   SessionChange,
   StoredSession,
+  StoreMethods,
   TripOptions,
 } from "./contract.ts";
 import { StoreSessionInterface } from "./store-session-interface.ts";
@@ -18,8 +19,20 @@ import { StoreSessionInterface } from "./store-session-interface.ts";
  * A place on a server that keeps sessions. Every method is one atomic step, and one trip where the
  * store allows it. A key is a digest of a session's id, so that nobody who reads the store can
  * become a visitor. A key is never used again for another session.
+ *
+ * A store of your own extends it, and passes `storeContract` of `dewar/testing`.
+ *
+ * @example
+ * ```ts
+ * import { MemoryStore, type SessionStore } from "dewar/store";
+ *
+ * const store: SessionStore = new MemoryStore();
+ * await store.create("a key", new Map([[":username", '"alice"']]), { ttlMs: 60_000 });
+ * const stored = await store.read("a key");
+ * typeof stored === "object" && stored.fields.get(":username"); // "alice"
+ * ```
  */
-export abstract class SessionStore {
+export abstract class SessionStore implements StoreMethods {
   /** For errors and telemetry: `"redis"`. */
   abstract readonly name: string;
   /**

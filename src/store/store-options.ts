@@ -1,13 +1,13 @@
 import { own } from "../json/index.ts";
 import { type SessionOptions, toSeconds } from "../policy/index.ts";
 import { SessionOptionsError } from "../session/index.ts";
-import type { SessionStore } from "./session-store.ts";
+import type { StoreMethods } from "./contract.ts";
 
 const TRIP_SECONDS = 2;
 
 /** The options of sessions in a store, checked, and those of its cookie. */
 export interface StoreSettings {
-  readonly store: SessionStore;
+  readonly store: StoreMethods;
   readonly limitMs: number;
   readonly isManual: boolean;
   /** Whether a session that cannot be read is empty, rather than an error. */
@@ -48,7 +48,7 @@ function listOf(when: SessionOptions["whenUnavailable"]): readonly unknown[] {
 }
 
 // By its methods: a project may have two copies of this package.
-function isStore(store: unknown): store is SessionStore {
-  const { read, create, change, end } = (store ?? {}) as Partial<SessionStore>;
+function isStore(store: unknown): store is StoreMethods {
+  const { read, create, change, end } = (store ?? {}) as Partial<StoreMethods>;
   return [read, create, change, end].every((method) => typeof method === "function");
 }

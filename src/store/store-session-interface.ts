@@ -9,25 +9,18 @@ import {
   SessionInterface,
   type SessionOptions,
 } from "../policy/index.ts";
-import {
-  isPermanent,
-  type Opened,
-  openedEmpty,
-  type Session,
-  type SessionData,
-  sessionOver,
-  stateOf,
-} from "../session/index.ts";
+import { type Session, type SessionData, sessionOver, stateOf } from "../session/index.ts";
+import { type ActiveSession, activeSessions } from "./active-sessions.ts";
+import { claimMessages, without } from "./claim-messages.ts";
 import { SessionEndedError } from "./errors.ts";
-import { isId, keyOfId } from "./ids.ts";
+import { keyOfId } from "./ids.ts";
 import { type Save, Saving } from "./saving.ts";
 import { type StoreSettings, storeSettings } from "./store-options.ts";
 import { type Place, StoreState } from "./store-state.ts";
+import { comesWith, writeTicket } from "./ticket.ts";
+import { Transactions } from "./transact.ts";
 import { Trips } from "./trips.ts";
 
-/** The key of the cookie's own session under which the id is. */
-const SID = "_sid";
-const PERMANENT = "_permanent";
 // A persist may have to create a session, to end another one, and to look at the clock of the store.
 const MOST_TRIPS = 4;
 
@@ -56,7 +49,9 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
   readonly #trips: Trips;
   readonly #saving: Saving;
   readonly #place: Place;
+  readonly #ttlMs: number;
   readonly #extendMs: number | undefined;
+  readonly #transactions: Transactions;
 
   /**
    * @param given - see {@link SessionOptions}; `store` is needed
@@ -70,6 +65,7 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     this.#cookies = new SecureCookieSessionInterface(cookie);
     this.#trips = new Trips(store, limitMs);
     const ttlMs = this.#cookies.permanentSessionLifetimeSeconds * 1000;
+    this.#ttlMs = ttlMs;
     this.#extendMs = cookie.refreshEachRequest === false ? undefined : ttlMs;
     this.#saving = new Saving(this.#trips, ttlMs, this.#extendMs !== undefined);
     this.waitSeconds = (limitMs / 1000) * MOST_TRIPS + 1;
@@ -78,6 +74,7 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
       save: (state) => this.#saveNow(state),
       read: (state) => this.#read(state, undefined),
     };
+    this.#transactions = new Transactions(this.#trips, this.#place, ttlMs);
   }
 
   openSession(cookieHeader: string | null | undefined, given?: RequestInfo): Session<Data> {
@@ -86,24 +83,11 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     // What happens to the session is not the ticket's business: it is written when the response leaves.
     const ticket = this.#cookies.openSession(cookieHeader, { secure, request } as RequestInfo);
     if (this.#cookies.isNullSession(ticket)) return ticket as unknown as Session<Data>;
-    const { id, opened } = this.#comesWith(ticket);
+    const { id, opened } = comesWith(ticket);
     const state = new StoreState(this.#place, info, { ticket, opened, id });
     const session = sessionOver<Data>(state);
     if (info.keepFlashes) state.flashes.keep = true;
     return session;
-  }
-
-  /** The id in a cookie. A session of before there was a store is in the cookie itself, and is kept. */
-  #comesWith(ticket: Session): { id: string | undefined; opened: Opened } {
-    const { opened } = stateOf(ticket);
-    const sid =
-      opened.data !== undefined && Object.hasOwn(opened.data, SID) ? opened.data[SID] : undefined;
-    if (isId(sid)) return { id: sid, opened };
-    if (sid !== undefined) return { id: undefined, opened: openedEmpty("malformed") };
-    return {
-      id: undefined,
-      opened: { ...openedEmpty(opened.status), data: opened.data && { ...opened.data } },
-    };
   }
 
   override load(session: Session<Data>, signal: AbortSignal): Promise<void> | undefined {
@@ -199,6 +183,59 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     return session;
   }
 
+  /**
+   * Changes a session so that no change of another request gets lost, where a value depends on the one
+   * before: a counter, a list. The function gets the session as it is in the store at that moment. It
+   * runs again, up to ten times, if another request has changed what it used.
+   *
+   * @param session - the session of the request
+   * @param change - returns at once
+   * @returns what `change` returns, after it is saved
+   * @throws {@link SessionEndedError} if another request has ended the session
+   * @throws {@link SessionConflictError} after ten attempts
+   */
+  async transact<Result>(
+    session: Session<Data>,
+    change: (session: Session<Data>) => Result,
+  ): Promise<Result> {
+    const state = stateOf(session);
+    if (state instanceof StoreState && state.id !== undefined)
+      return this.#transactions.run(state, state.id, change);
+    const result = change(session);
+    await session.save();
+    return result;
+  }
+
+  /**
+   * Takes the flashed messages, each for this request alone, even if another page is loaded at the same
+   * moment. `session.getFlashedMessages()` takes no trip, and then both pages may show a message.
+   *
+   * @param session - the session of the request
+   */
+  async takeFlashedMessages(
+    session: Session<Data>,
+  ): Promise<[category: string, message: unknown][]> {
+    const state = stateOf(session);
+    const lost =
+      state instanceof StoreState ? await claimMessages(this.#trips, state, this.#ttlMs) : [];
+    const messages = session.getFlashedMessages<unknown>({ withCategories: true });
+    return without(messages, lost, this.#place.serializer).map(([category, message]) => [
+      category,
+      message,
+    ]);
+  }
+
+  /**
+   * The sessions of a user: those that have the user's id under `_user_id`.
+   *
+   * @param owner - the user's id
+   * @param current - the session of the request, so that it can be told from the others
+   * @throws TypeError if the store cannot list sessions
+   */
+  async activeSessions(owner: string, current?: Session<Data>): Promise<readonly ActiveSession[]> {
+    return activeSessions(this.#trips, this.#place.serializer, owner, current);
+  }
+
   override isSame(session: object, request?: unknown): boolean {
     const state = stateOf(session);
     if (state.openedBy === this) return true;
@@ -211,14 +248,3 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
 }
 
 const VARY: SessionCommit = { cookies: [], vary: true };
-
-/** Puts what the cookie has to say into its own session, which is signed and sent like any other. */
-function writeTicket(state: StoreState): void {
-  const ticket = stateOf(state.ticket);
-  if (state.cookie === "keep") return;
-  if (state.cookie === "delete" || ticket.peek(SID) !== state.id) ticket.clear();
-  if (state.cookie === "delete") return;
-  ticket.set(SID, state.id);
-  if (isPermanent(state)) ticket.set(PERMANENT, true);
-  else ticket.delete(PERMANENT);
-}

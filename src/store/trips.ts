@@ -8,9 +8,9 @@ import type {
   Missing,
   SessionChange,
   StoredSession,
+  StoreMethods,
 } from "./contract.ts";
 import { type Operation, SessionStoreError } from "./errors.ts";
-import type { SessionStore } from "./session-store.ts";
 
 /** A stored session, and when its answer came, by this process's own steady clock. */
 export type ReadSession = StoredSession & { readonly answeredAt: number };
@@ -20,10 +20,10 @@ export type ReadTime = Pick<ReadSession, "time" | "answeredAt">;
 
 /** Asks a store, and waits no longer than the limit. */
 export class Trips {
-  readonly store: SessionStore;
+  readonly store: StoreMethods;
   readonly #limitMs: number;
 
-  constructor(store: SessionStore, limitMs: number) {
+  constructor(store: StoreMethods, limitMs: number) {
     this.store = store;
     this.#limitMs = limitMs;
   }

@@ -157,13 +157,17 @@ export function complete(error: SessionError | BadData | JSONDecodeError): strin
   switch (error.code) {
     case "ERR_SESSION":
     case "ERR_SESSION_COMMITTED":
+    case "ERR_SESSION_CONFLICT":
+    case "ERR_SESSION_ENDED":
     case "ERR_SESSION_FRAMEWORK_VERSION":
+    case "ERR_SESSION_NOT_LOADED":
     case "ERR_SESSION_NOT_ON_REQUEST":
     case "ERR_SESSION_NULL":
     case "ERR_SESSION_OPTIONS":
     case "ERR_SESSION_OUTSIDE_OF_REQUEST_CONTEXT":
     case "ERR_SESSION_READONLY":
     case "ERR_SESSION_REPLACED":
+    case "ERR_SESSION_STORE":
     case "ERR_SESSION_TIMEOUT":
     case "ERR_SESSION_TOO_LARGE":
     case "ERR_SESSION_UNAVAILABLE":
