@@ -15,6 +15,7 @@ const core = [
   "test/{platform,itsdangerous,json,http,session,policy,cookie,store,token,vectors,properties}/**/*.test.ts",
 ];
 const suites = [...core, "test/{csrf,host,adapters,testing}/**/*.test.ts"];
+const suites = [...core, "test/{store,host,adapters,testing}/**/*.test.ts"];
 const project = (
   name: string,
   include: string[],

@@ -64,7 +64,10 @@ export function rewriteExactly(
 }
 
 /** The texts of the keys of the data that the text was read to. */
-function textsOf(serializer: TaggedJSONSerializer, text: string | undefined): Map<string, string> {
+export function textsOf(
+  serializer: TaggedJSONSerializer,
+  text: string | undefined,
+): Map<string, string> {
   if (text === undefined) return new Map();
   const texts = memberTexts(text);
   const [only = ""] = texts.keys();

@@ -16,7 +16,7 @@ export {
 export { fillSession } from "./fill.ts";
 export { FLASHES } from "./flash.ts";
 export { changesOf, takeMessages, waitingMessages } from "./messages.ts";
-export { type Opened, openedEmpty } from "./opened.ts";
+export { type Opened, openedEmpty, openedWith } from "./opened.ts";
 export { isSession, stateOf } from "./proxy.ts";
 export { readonlySession } from "./readonly.ts";
 export type { ReadonlySession } from "./readonly-types.ts";

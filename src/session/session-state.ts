@@ -151,7 +151,7 @@ export abstract class SessionState {
   }
 
   /** Goes back to what the cookie held. */
-  reload(): void {
+  reload(): undefined {
     this.#opened = this.#data = this.#log = undefined;
     this.#flashes?.reload();
   }
@@ -183,12 +183,23 @@ export abstract class SessionState {
     this.#log?.forget(this.values);
   }
 
-  /** What was done so far is saved, and later changes are new ones. */
-  protected settle(): void {
-    const { values } = this;
-    this.#log?.settle(values);
-    this.#opened = openedWith(this.opened.status, values);
+  /**
+   * What was done so far is saved, and later changes are new ones.
+   *
+   * @returns takes that back: it was not saved after all
+   */
+  protected settle(): () => void {
+    const { values, opened } = this;
+    const log = this.#log;
+    const keys = log?.keys(values) ?? [];
+    log?.settle(values);
+    this.#opened = openedWith(opened.status, values);
     this.#flashes?.reload();
+    return () => {
+      this.#opened = opened;
+      log?.write();
+      for (const key of keys) log?.write(key);
+    };
   }
 
   /** What was done to it so far. */
@@ -207,6 +218,11 @@ export abstract class SessionState {
       flashed: messages?.flashed ?? [],
       consumed: cleared ? [] : (messages?.consumed ?? []),
     };
+  }
+
+  /** Looks no more for changes inside of a key's value. */
+  protected unwatch(key: string): void {
+    this.#log?.unwatch(key);
   }
 
   /** Throws when there are changes that no response will take to the browser. */

@@ -150,8 +150,8 @@ export const Session: {
 
   reload(callback?: SessionCallback): Promise<void> | undefined {
     return withCallback(() => {
-      stateOf(this).reload();
-      return stateOf(this).readAgain?.();
+      const state = stateOf(this);
+      return state.readAgain ? state.readAgain() : state.reload();
     }, callback);
   }
 

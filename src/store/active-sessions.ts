@@ -26,7 +26,7 @@ export async function activeSessions(
   const id = state instanceof StoreState ? state.id : undefined;
   const currentKey = id === undefined ? undefined : keyOfId(id);
   return (await trips.list(owner)).map(({ key, fields }) => ({
-    data: dataOf(fields, serializer),
+    data: dataOf(fields, serializer).data,
     isCurrent: key === currentKey,
     end: () => trips.end(key, {}),
   }));

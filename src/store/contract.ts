@@ -28,10 +28,10 @@ export interface SessionChange {
 export type Missing = "gone" | "replaced";
 
 /**
- * What became of a change. `"ended"`: nothing was left, and the session is gone. `"late"`: it arrived after its `before`, and nothing was changed.
+ * What became of a change. `"late"`: it arrived after its `before`, and nothing was changed.
  * `conflict`: the first field that did not have the expected text.
  */
-export type Changed = "saved" | "ended" | "late" | Missing | { readonly conflict: string };
+export type Changed = "saved" | "late" | Missing | { readonly conflict: string };
 
 /** Options of every trip to a store. */
 export interface TripOptions {
@@ -59,8 +59,6 @@ export interface ChangeOptions extends TripOptions {
   readonly ttlMs: number;
   /** Whose session it is from now on; `null`: nobody's; `undefined`: as before. */
   readonly owner?: string | null | undefined;
-  /** End the session if no field is left. A store that cannot keeps it, and answers `"saved"`. */
-  readonly endIfEmpty?: boolean | undefined;
   /** What the last {@link StoredSession.token} was. */
   readonly token?: unknown;
   /**

@@ -1,78 +1,72 @@
-import { encodeBase64url, randomBytes } from "#platform";
 import { memberText } from "../cookie/index.ts";
 import type { TextSerializer } from "../itsdangerous/index.ts";
 import { setMember } from "../json/index.ts";
-import { FLASHES, type SessionChanges } from "../session/index.ts";
+import { FLASHES } from "../session/index.ts";
 import type { Fields } from "./contract.ts";
 
 const KEY = ":";
 const MESSAGE = "!";
 
-/** The name of the field of a session's key. */
+/** The fields of messages, by the message. */
+export type MessageFields = ReadonlyMap<unknown, string>;
+
+/** What a request sends to the store. */
+export interface FieldChanges {
+  readonly set: Map<string, string>;
+  readonly remove: string[];
+  /** The messages that the store has afterwards. */
+  readonly messages: MessageFields;
+}
+
+/** The name of the field of a session's key. Half of a surrogate pair cannot be sent to every store. */
 export const fieldOfKey = (key: string): string => KEY + key.toWellFormed();
 
 /** The key that a field holds; `undefined` for a message. */
 export const keyOfField = (field: string): string | undefined =>
   field.startsWith(KEY) ? field.slice(KEY.length) : undefined;
 
-/** The data of a session from the fields in its store. */
-export function dataOf(fields: Fields, serializer: TextSerializer): Record<string, unknown> {
+/**
+ * The data of a session from the fields in its store.
+ *
+ * @throws if a text cannot be read
+ */
+export function dataOf(
+  fields: Fields,
+  serializer: TextSerializer,
+): { data: Record<string, unknown>; messages: MessageFields } {
   const data: Record<string, unknown> = {};
-  for (const [field, text] of fields) {
+  // Stores have no order of their own.
+  for (const field of [...fields.keys()].sort()) {
     const key = keyOfField(field);
-    if (key !== undefined) setMember(data, key, serializer.loads(text));
+    if (key !== undefined && key !== FLASHES)
+      setMember(data, key, serializer.loads(fields.get(field) as string));
   }
-  const messages = messagesIn(fields);
-  if (messages.length > 0) data[FLASHES] = messages.map(([, text]) => serializer.loads(text));
-  return data;
+  const messages = new Map(
+    messagesIn(fields).map(([name, text]) => [serializer.loads(text), name] as const),
+  );
+  if (messages.size > 0) data[FLASHES] = [...messages.keys()];
+  return { data, messages };
 }
 
 /** The fields of flashed messages, in the order in which they were left. */
 export const messagesIn = (fields: Fields): [name: string, text: string][] =>
   [...fields].filter(([name]) => name.startsWith(MESSAGE)).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** What a request sends to the store. */
-export interface FieldChanges {
-  readonly set: Map<string, string>;
-  readonly remove: string[];
-}
+/** Whether fields hold more than `_permanent`, which many applications set for each visitor. */
+export const holdData = (fields: Fields): boolean =>
+  [...fields.keys()].some((name) => name !== fieldOfKey("_permanent"));
 
-/**
- * The changes of a session as fields.
- *
- * @param read - the fields when they were read
- * @param flashes - what is under the key of the messages now
- * @throws JSONEncodeError for a value that cannot be stored
- */
-export function fieldChanges(
-  changes: SessionChanges,
-  read: Fields,
-  flashes: unknown,
+/** Adds the text of a key's value. What is `undefined` is left out, as in JSON. */
+export function addKey(
+  { set, remove }: FieldChanges,
+  key: string,
+  value: unknown,
   serializer: TextSerializer,
-): FieldChanges {
-  const set = new Map<string, string>();
-  const remove: string[] = [];
-  for (const [key, value] of changes.set)
-    if (key !== FLASHES || !Array.isArray(value))
-      set.set(fieldOfKey(key), memberText(serializer, key, value));
-  for (const key of changes.deleted) if (key !== FLASHES) remove.push(fieldOfKey(key));
-  const texts = Array.isArray(flashes)
-    ? flashes.map((each: unknown) => memberText(serializer, FLASHES, each))
-    : [];
-  for (const [name, text] of messagesIn(read)) {
-    const at = texts.indexOf(text);
-    if (at < 0) remove.push(name);
-    else texts.splice(at, 1);
-  }
-  for (const text of texts) set.set(newMessage(), text);
-  return { set, remove };
+): void {
+  if (value === undefined) remove.push(fieldOfKey(key));
+  else set.set(fieldOfKey(key), memberText(serializer, key, value));
 }
 
-let last = 0;
-
-/** A name that sorts after those of earlier messages of this process, and that no other message has. */
-function newMessage(): string {
-  last = Math.max(last + 1, Date.now() * 1000);
-  const time = last.toString(36).padStart(12, "0");
-  return `${MESSAGE}${time}.${encodeBase64url(randomBytes(6))}`;
-}
+/** The text of a message. */
+export const messageText = (serializer: TextSerializer, message: unknown): string =>
+  memberText(serializer, FLASHES, message);

@@ -74,7 +74,7 @@ export class MemoryStore extends SessionStore {
   }
 
   async change(key: string, change: SessionChange, options: ChangeOptions): Promise<Changed> {
-    const { ttlMs, owner, before = Number.POSITIVE_INFINITY, endIfEmpty = false } = options;
+    const { ttlMs, owner, before = Number.POSITIVE_INFINITY } = options;
     if (Date.now() > before) return "late";
     const entry = this.#find(key);
     if (entry?.fields === undefined) return missing(entry);
@@ -84,10 +84,6 @@ export class MemoryStore extends SessionStore {
     const fields = new Map(entry.fields);
     for (const field of remove) fields.delete(field);
     for (const [field, text] of set) fields.set(field, text);
-    if (endIfEmpty && fields.size === 0) {
-      this.#entries.delete(key);
-      return "ended";
-    }
     const newOwner = owner === undefined ? entry.owner : (owner ?? undefined);
     this.#entries.set(key, { fields, owner: newOwner, expires: Date.now() + ttlMs });
     return "saved";

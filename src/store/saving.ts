@@ -1,5 +1,5 @@
 import { SessionStoreError } from "./errors.ts";
-import { fieldOfKey } from "./fields.ts";
+import { type FieldChanges, fieldOfKey, holdData } from "./fields.ts";
 import { keyOfId, newId } from "./ids.ts";
 import type { StoreState } from "./store-state.ts";
 import type { Trips } from "./trips.ts";
@@ -13,8 +13,11 @@ const USER_ID = "_user_id";
 
 /** A save that is under way. */
 export interface Save {
-  /** Whether it only changes a session that is there. Anything else may not be announced if it failed. */
-  readonly isChange: boolean;
+  /**
+   * What it does. A `"change"` of keys may be lost if the application says so, and an `"extension"` can be
+   * made by the next request. Anything else may not be announced if it failed.
+   */
+  readonly what: "change" | "extension" | "all";
   readonly done: Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export class Saving {
     const { saving } = state;
     // Two saves of one request come one after the other.
     if (saving !== undefined)
-      return { isChange: false, done: saving.then(() => this.of(state, signal)?.done) };
+      return { what: "all", done: saving.then(() => this.of(state, signal)?.done) };
     const save = this.#begin(state, signal);
     if (save === undefined) return undefined;
     const done = save.done.finally(() => {
@@ -47,13 +50,17 @@ export class Saving {
 
   #begin(state: StoreState, signal: AbortSignal | undefined): Save | undefined {
     const { id } = state;
+    if (state.isDropped) return undefined;
     if (!state.modified) return id === undefined ? undefined : this.#extend(state, id, signal);
     if (id !== undefined && !state.isCleared)
-      return { isChange: true, done: this.#change(state, id, signal) };
+      return { what: "change", done: this.#change(state, id, signal) };
+    const all = state.allFields;
     const old = id ?? state.replaces;
-    if (state.size > 0) return { isChange: false, done: this.#create(state, old, signal) };
-    if (old !== undefined) return { isChange: false, done: this.#end(state, old, signal) };
-    state.cookie = "delete";
+    if (holdData(all.set)) return { what: "all", done: this.#create(state, all, old, signal) };
+    if (old !== undefined) return { what: "all", done: this.#end(state, old, signal) };
+    state.send();
+    // Who came without a cookie has none to lose.
+    if (state.hasCookie) state.cookie = "delete";
     state.ended();
     return undefined;
   }
@@ -65,9 +72,12 @@ export class Saving {
     state.leftMs = undefined;
     const nothing = { set: new Map<string, string>(), remove: [] };
     const options = { ttlMs: this.#ttlMs, token: state.token, signal };
-    const done = this.#trips.change(keyOfId(id), nothing, options, state.readTime);
-    // Another request may have ended it since. This one has read it before, and changes nothing.
-    return { isChange: true, done: done.then(() => undefined) };
+    const extending = this.#trips.change(keyOfId(id), nothing, options, state.readTime);
+    const done = extending.then((answer) => {
+      // Another request has ended it since: its cookie must not be refreshed.
+      if (answer === "gone" || answer === "replaced") state.isDropped = true;
+    });
+    return { what: "extension", done };
   }
 
   async #change(state: StoreState, id: string, signal: AbortSignal | undefined): Promise<void> {
@@ -75,70 +85,96 @@ export class Saving {
     const options = {
       ttlMs: this.#ttlMs,
       token: state.token,
-      owner: this.#newOwner(state, changes),
-      endIfEmpty: true,
+      owner: newOwner(state, changes),
       signal,
     };
-    const change = (): ReturnType<Trips["change"]> =>
-      this.#trips.change(keyOfId(id), changes, options, state.readTime);
-    let answer = await change();
-    if (answer === "late") {
-      // The clocks of a long connection drift apart. The store says again what time it is.
-      const read = await this.#trips.read(keyOfId(id), undefined, signal);
-      if (typeof read === "object") {
-        state.readTime = read;
-        answer = await change();
-      } else answer = read;
+    const takeBack = state.send();
+    try {
+      const answer = await this.#changeInTime(state, keyOfId(id), changes, options);
+      if (answer === "saved") {
+        state.saved(changes);
+        state.cookie = "write";
+      } else if (answer === "gone" || answer === "replaced") {
+        takeBack();
+        state.isDropped = true;
+      } else throw new SessionStoreError(this.#trips.store.name, "change", "took too long");
+    } catch (error) {
+      takeBack();
+      throw error;
     }
-    if (answer === "saved") {
-      state.saved(changes);
-      state.cookie = "write";
-    } else if (answer === "ended") {
-      state.ended();
-      state.cookie = "delete";
-    } else if (answer === "gone" || answer === "replaced") state.isDropped = true;
-    else throw new SessionStoreError(this.#trips.store.name, "change", "took too long");
+  }
+
+  /** The store says again what time it is where that is not known, or where clocks have drifted apart. */
+  async #changeInTime(
+    state: StoreState,
+    key: string,
+    changes: FieldChanges,
+    options: Parameters<Trips["change"]>[2],
+  ): ReturnType<Trips["change"]> {
+    for (const isLast of [false, true]) {
+      if (state.readTime === undefined) {
+        const read = await this.#trips.read(key, undefined, options.signal);
+        if (typeof read === "string") return read;
+        state.readTime = read;
+        state.token = read.token;
+      }
+      const { token } = state;
+      const answer = await this.#trips.change(key, changes, { ...options, token }, state.readTime);
+      if (answer !== "late" || isLast) return answer;
+      state.readTime = undefined;
+    }
+    return "late";
   }
 
   async #create(
     state: StoreState,
+    all: FieldChanges,
     old: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const fields = state.allFields;
     const options = { ttlMs: this.#ttlMs, owner: ownerOf(state) ?? undefined, signal };
     const id = newId();
-    const isCreated = await this.#trips.create(keyOfId(id), fields, options);
-    if (!isCreated)
-      throw new SessionStoreError(this.#trips.store.name, "create", "its new key was taken");
-    if (old !== undefined) {
-      try {
-        await this.#trips.end(keyOfId(old), { graveMs: GRAVE_MS, signal });
-      } catch (error) {
-        // Nobody gets this id: a login under it must not stay behind.
-        await this.#trips.end(keyOfId(id), {}).catch(() => {});
-        throw error;
-      }
+    const takeBack = state.send();
+    try {
+      if (!(await this.#trips.create(keyOfId(id), all.set, options)))
+        throw new SessionStoreError(this.#trips.store.name, "create", "its new key was taken");
+      if (old !== undefined) await this.#endOld(old, id, signal);
+    } catch (error) {
+      takeBack();
+      throw error;
     }
-    state.created(id, fields);
+    state.created(id, all);
     state.cookie = "write";
+  }
+
+  async #endOld(old: string, created: string, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.#trips.end(keyOfId(old), { graveMs: GRAVE_MS, signal });
+    } catch (error) {
+      // Nobody gets this id: a login under it must not stay behind.
+      await this.#trips.end(keyOfId(created), {}).catch(() => {});
+      throw error;
+    }
   }
 
   async #end(state: StoreState, old: string, signal: AbortSignal | undefined): Promise<void> {
     // After a logout nothing is left to protect from what an older request writes.
     const graveMs = state.replaces === undefined ? 0 : GRAVE_MS;
-    await this.#trips.end(keyOfId(old), { graveMs, signal });
+    const takeBack = state.send();
+    try {
+      await this.#trips.end(keyOfId(old), { graveMs, signal });
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
     state.ended();
     state.cookie = "delete";
   }
+}
 
-  #newOwner(
-    state: StoreState,
-    { set, remove }: StoreState["fieldChanges"],
-  ): string | null | undefined {
-    const field = fieldOfKey(USER_ID);
-    return set.has(field) || remove.includes(field) ? ownerOf(state) : undefined;
-  }
+function newOwner(state: StoreState, { set, remove }: FieldChanges): string | null | undefined {
+  const field = fieldOfKey(USER_ID);
+  return set.has(field) || remove.includes(field) ? ownerOf(state) : undefined;
 }
 
 function ownerOf(state: StoreState): string | null {

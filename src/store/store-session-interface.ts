@@ -11,7 +11,7 @@ import {
 } from "../policy/index.ts";
 import { type Session, type SessionData, sessionOver, stateOf } from "../session/index.ts";
 import { type ActiveSession, activeSessions } from "./active-sessions.ts";
-import { claimMessages, without } from "./claim-messages.ts";
+import { claimMessages } from "./claim-messages.ts";
 import { SessionEndedError } from "./errors.ts";
 import { keyOfId } from "./ids.ts";
 import { type Save, Saving } from "./saving.ts";
@@ -83,8 +83,7 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     // What happens to the session is not the ticket's business: it is written when the response leaves.
     const ticket = this.#cookies.openSession(cookieHeader, { secure, request } as RequestInfo);
     if (this.#cookies.isNullSession(ticket)) return ticket as unknown as Session<Data>;
-    const { id, opened } = comesWith(ticket);
-    const state = new StoreState(this.#place, info, { ticket, opened, id });
+    const state = new StoreState(this.#place, info, comesWith(ticket));
     const session = sessionOver<Data>(state);
     if (info.keepFlashes) state.flashes.keep = true;
     return session;
@@ -102,9 +101,9 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     if (id === undefined) return;
     try {
       const read = await this.#trips.read(keyOfId(id), this.#extendMs, signal);
-      state.receive(read, stateOf(state.ticket).opened.status);
-      if (read === "gone")
-        this.#settings.cookie.onReject?.("expired", { request: info.request as never });
+      const reason = state.receive(read, stateOf(state.ticket).opened.status);
+      if (reason !== undefined && read !== "replaced")
+        this.#settings.cookie.onReject?.(reason, { request: info.request as never });
     } catch (error) {
       if (!this.#settings.emptyIfUnavailable) throw error;
       state.markUnavailable();
@@ -131,13 +130,15 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     return save && this.#finish(state, save);
   }
 
-  async #finish(state: StoreState, { isChange, done }: Save): Promise<void> {
+  async #finish(state: StoreState, { what, done }: Save): Promise<void> {
     try {
       await done;
     } catch (error) {
-      if (!(isChange && this.#settings.reportIfUnavailable)) throw error;
+      const mayBeLost = what === "change" && this.#settings.reportIfUnavailable;
+      if (what !== "extension" && !mayBeLost) throw error;
       this.reportError(error, state.info.request);
-      state.drop();
+      if (mayBeLost) state.drop();
+      return;
     }
     if (state.isDropped) this.#drop(state);
   }
@@ -148,19 +149,14 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     state.drop();
   }
 
-  override checkSession(session: Session<Data>): void {
-    const state = stateOf(session);
-    // Making the texts throws for a value that cannot be written.
-    if (state instanceof StoreState && state.modified) void state.allFields;
-  }
-
   commit(session: Session<Data>, headers: HeadersLike): SessionCommit {
     const state = stateOf(session);
     if (!(state instanceof StoreState)) return this.#cookies.commit(session as never, headers);
     const { ticket, accessed } = state;
     const nothing = accessed ? VARY : NOTHING_TO_SAY;
-    if (state.isDropped || !state.isLoaded) return nothing;
-    if (state.modified)
+    if (state.isDropped || !state.isLoaded || (state.isDead && state.cookie === "keep"))
+      return nothing;
+    if (state.modified && state.closed === undefined)
       throw new TypeError(
         "commit expected a session that is saved, got one with changes. Call await session.save() before.",
       );
@@ -216,13 +212,11 @@ export class StoreSessionInterface<Data = SessionData> extends SessionInterface<
     session: Session<Data>,
   ): Promise<[category: string, message: unknown][]> {
     const state = stateOf(session);
-    const lost =
-      state instanceof StoreState ? await claimMessages(this.#trips, state, this.#ttlMs) : [];
-    const messages = session.getFlashedMessages<unknown>({ withCategories: true });
-    return without(messages, lost, this.#place.serializer).map(([category, message]) => [
-      category,
-      message,
-    ]);
+    const messages =
+      state instanceof StoreState
+        ? await claimMessages(this.#trips, state, this.#ttlMs, this.#place.serializer)
+        : [];
+    return messages.map(([category, message]) => [category, message]);
   }
 
   /**

@@ -1,22 +1,23 @@
 // The cookie's own session: it holds the id of the one in the store.
-import { isPermanent, type Opened, openedEmpty, type Session, stateOf } from "../session/index.ts";
+import { isPermanent, type Opened, openedWith, type Session, stateOf } from "../session/index.ts";
 import { isId } from "./ids.ts";
-import type { StoreState } from "./store-state.ts";
+import type { Came, StoreState } from "./store-state.ts";
 
 const SID = "_sid";
 const PERMANENT = "_permanent";
 
 /** The id in a cookie. A session of before there was a store is in the cookie itself, and is kept. */
-export function comesWith(ticket: Session): { id: string | undefined; opened: Opened } {
-  const { opened } = stateOf(ticket);
-  const sid =
-    opened.data !== undefined && Object.hasOwn(opened.data, SID) ? opened.data[SID] : undefined;
-  if (isId(sid)) return { id: sid, opened };
-  if (sid !== undefined) return { id: undefined, opened: openedEmpty("malformed") };
-  return {
-    id: undefined,
-    opened: { ...openedEmpty(opened.status), data: opened.data && { ...opened.data } },
+export function comesWith(ticket: Session): Came {
+  const inCookie = stateOf(ticket);
+  const { data } = inCookie.opened;
+  const id = data !== undefined && Object.hasOwn(data, SID) ? data[SID] : undefined;
+  const begin = (): Opened => {
+    // Read again each time: what the application does to the data must not reach the cookie's own.
+    if (data !== undefined) inCookie.reload();
+    const { opened } = inCookie;
+    return openedWith(opened.status, { ...opened.data });
   };
+  return { ticket, begin, id: isId(id) ? id : undefined };
 }
 
 /** Puts what the cookie has to say into its own session, which is signed and sent like any other. */

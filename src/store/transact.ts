@@ -1,5 +1,5 @@
 import { isPromise } from "../policy/index.ts";
-import { FLASHES, type Session, sessionOver, stateOf } from "../session/index.ts";
+import { FLASHES, type Session, sessionOver } from "../session/index.ts";
 import { SessionConflictError, SessionEndedError } from "./errors.ts";
 import { type FieldChanges, fieldOfKey, messagesIn } from "./fields.ts";
 import { keyOfId } from "./ids.ts";
@@ -67,7 +67,7 @@ export class Transactions {
       if (attempt > 0) await pause();
       const read = await this.#trips.read(keyOfId(id), undefined);
       if (typeof read === "string") throw new SessionEndedError();
-      const came: Came = { ticket: state.ticket, opened: stateOf(state.ticket).opened, id };
+      const came: Came = { ticket: state.ticket, begin: () => state.opened, id };
       const watched = new WatchedState(this.#place, state.info, came);
       watched.receive(read, state.opened.status);
       const result = change(sessionOver<Data>(watched));
@@ -88,13 +88,15 @@ export class Transactions {
 
   async #save(
     id: string,
-    change: FieldChanges & { readonly expect: ReadonlyMap<string, string | undefined> },
+    change: Pick<FieldChanges, "set" | "remove"> & {
+      readonly expect: ReadonlyMap<string, string | undefined>;
+    },
     read: ReadSession,
   ): Promise<boolean> {
     const options = { ttlMs: this.#ttlMs, token: read.token };
     const answer = await this.#trips.change(keyOfId(id), change, options, read);
     if (answer === "gone" || answer === "replaced") throw new SessionEndedError();
-    return answer === "saved" || answer === "ended";
+    return answer === "saved";
   }
 }
 

@@ -1,7 +1,7 @@
 import { addCacheControlPrivate, type HeadersLike } from "../../http/index.ts";
 import type { SessionCommit, SessionInterface } from "../../policy/index.ts";
 import { type Session, SessionCommittedError } from "../../session/index.ts";
-import { errorKind, persistWith, saveWith } from "../index.ts";
+import { errorKind, mayWait, persistWith, saveWith } from "../index.ts";
 import { errorPage } from "./error-page.ts";
 import { ResponseHeaders } from "./response-headers.ts";
 import { type Waited, whenThere } from "./waited.ts";
@@ -39,10 +39,12 @@ export function saveReported<Data>(
   request: unknown,
 ): Waited<SessionCommit | undefined> {
   try {
+    // What is in a store by then does not count as a change any more.
+    const wasModified = mayWait(sessions) && session.modified;
     const waiting = persistWith(sessions, session);
     if (waiting === undefined) return save(sessions, session, headers);
     return waiting
-      .then(() => save(sessions, session, headers))
+      .then(() => save(sessions, session, headers, wasModified))
       .catch((error: unknown) => throwReported(sessions, session, error, request));
   } catch (error) {
     throwReported(sessions, session, error, request);
@@ -66,9 +68,10 @@ function save<Data>(
   sessions: SessionInterface<Data>,
   session: Session<Data>,
   headers: Target,
+  wasModified = false,
 ): SessionCommit | undefined {
   const commit = saveWith(sessions, session, headers);
-  if (headers.lostCookie && session.modified) throw new SessionCommittedError();
+  if (headers.lostCookie && (wasModified || session.modified)) throw new SessionCommittedError();
   return commit;
 }
 
