@@ -3,6 +3,7 @@ import { FLASHES, type Session, sessionOver } from "../session/index.ts";
 import { SessionConflictError, SessionEndedError } from "./errors.ts";
 import { type FieldChanges, fieldOfKey, messagesIn } from "./fields.ts";
 import { keyOfId } from "./ids.ts";
+import { Queues } from "./queues.ts";
 import { type Came, type Place, StoreState } from "./store-state.ts";
 import type { ReadSession, Trips } from "./trips.ts";
 
@@ -51,6 +52,7 @@ export class Transactions {
   readonly #trips: Trips;
   readonly #place: Place;
   readonly #ttlMs: number;
+  readonly #queues = new Queues();
 
   constructor(trips: Trips, place: Place, ttlMs: number) {
     this.#trips = trips;
@@ -58,7 +60,16 @@ export class Transactions {
     this.#ttlMs = ttlMs;
   }
 
-  async run<Data, Result>(
+  /** Those of one session wait for each other here, so that only another process can come between. */
+  run<Data, Result>(
+    state: StoreState,
+    id: string,
+    change: (session: Session<Data>) => Result,
+  ): Promise<Result> {
+    return this.#queues.run(id, () => this.#run(state, id, change));
+  }
+
+  async #run<Data, Result>(
     state: StoreState,
     id: string,
     change: (session: Session<Data>) => Result,

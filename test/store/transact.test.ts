@@ -1,5 +1,5 @@
 // What waits for its own answer: counters, messages for one request, the sessions of a user.
-import type { Session } from "dewar";
+import type { RequestInfo, Session } from "dewar";
 import {
   MemoryStore,
   SessionConflictError,
@@ -20,28 +20,21 @@ async function visitor(data: Record<string, unknown>) {
   const headers = new Headers();
   sessions.saveSession(first, headers);
   const cookie = headers.getSetCookie()[0]?.split(";")[0] as string;
-  const open = (): Promise<Session> => sessions.open(cookie);
+  const open = (info?: RequestInfo): Promise<Session> => sessions.open(cookie, info);
   return { store, sessions, open };
 }
 
 describe("transact", () => {
-  test("counts each of 20 requests at the same moment", async () => {
+  test("counts each of 200 requests at the same moment", async () => {
     const { sessions, open } = await visitor({ visits: 0 });
-    const requests = await Promise.all(Array.from({ length: 20 }, open));
+    const requests = await Promise.all(Array.from({ length: 200 }, () => open()));
     const count = (session: Session): number => {
       session.visits += 1;
       return session.visits;
     };
-    const counted: number[] = [];
-    // A few at a time: ten attempts are not enough for twenty that all meet.
-    for (let at = 0; at < requests.length; at += 4)
-      counted.push(
-        ...(await Promise.all(
-          requests.slice(at, at + 4).map((session) => sessions.transact(session, count)),
-        )),
-      );
-    expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    expect((await open()).visits).toBe(20);
+    const counted = await Promise.all(requests.map((session) => sessions.transact(session, count)));
+    expect(counted.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+    expect((await open()).visits).toBe(200);
   });
 
   test("shows the session of the request what is in the store then", async () => {
@@ -181,6 +174,61 @@ describe("takeFlashedMessages", () => {
     await other.save();
     expect(await sessions.takeFlashedMessages(page)).toEqual([]);
     expect((await open()).getFlashedMessages()).toEqual(["later"]);
+  });
+});
+
+describe("takeFlashedMessages, where it cannot have them", () => {
+  /** A page that has loaded one message. */
+  async function withMessage(info: RequestInfo = {}) {
+    const all = await visitor({ a: 1 });
+    const before = await all.open();
+    before.flash("one");
+    await before.save();
+    const page = await all.open(info);
+    return { ...all, page };
+  }
+
+  test("leaves them for the next page if no person sees this one", async () => {
+    const { sessions, page, open } = await withMessage({ keepFlashes: true });
+    expect(await sessions.takeFlashedMessages(page)).toEqual([["message", "one"]]);
+    expect(page.modified).toBe(false);
+    expect((await open()).getFlashedMessages()).toEqual(["one"]);
+  });
+
+  test("costs one trip, and no cookie and no second trip at the end", async () => {
+    const { sessions, page, store } = await withMessage();
+    const { change } = store;
+    let trips = 0;
+    store.change = (...given) => {
+      trips++;
+      return change.apply(store, given);
+    };
+    page.get("_flashes");
+    expect(await sessions.takeFlashedMessages(page)).toEqual([["message", "one"]]);
+    expect(page.modified).toBe(false);
+    await page.save();
+    const headers = new Headers();
+    sessions.saveSession(page, headers);
+    expect([trips, [...headers]]).toEqual([1, [["vary", "Cookie"]]]);
+  });
+
+  test("throws if the store comes too late, and the message is still there", async () => {
+    const { sessions, page, store, open } = await withMessage();
+    const { change } = store;
+    store.change = async () => "late";
+    await expect(sessions.takeFlashedMessages(page)).rejects.toMatchObject({ status: 503 });
+    store.change = change;
+    expect(page.modified).toBe(false);
+    expect((await open()).getFlashedMessages()).toEqual(["one"]);
+  });
+
+  test("throws if the session was ended meanwhile", async () => {
+    const { sessions, page, open } = await withMessage();
+    await (await open()).destroy();
+    await expect(sessions.takeFlashedMessages(page)).rejects.toBeInstanceOf(SessionEndedError);
+    const headers = new Headers();
+    sessions.saveSession(page, headers);
+    expect(headers.getSetCookie()).toEqual([]);
   });
 });
 
