@@ -1,4 +1,5 @@
-import type { SessionInterface, SessionOptions } from "../policy/index.ts";
+import type { SessionOptions } from "../policy/index.ts";
+import type { SessionData } from "../session/index.ts";
 import type {
   Changed,
   ChangeOptions,
@@ -56,8 +57,14 @@ export abstract class SessionStore implements StoreMethods {
    */
   sweep?(limit: number): Promise<number>;
 
-  /** The session interface that keeps sessions here. Adapters call it for the option `store`. */
-  sessionInterface<Data>(options: SessionOptions): SessionInterface<Data> {
-    return new StoreSessionInterface<Data>(options);
+  /**
+   * The session interface that keeps sessions here. Adapters call it for the option `store`. Call it
+   * yourself where you need what only a store can do, such as `transact`.
+   *
+   * @param options - `secretKey` and so on; `store` can be left out
+   * @throws {@link SessionOptionsError} for options that cannot be right
+   */
+  sessionInterface<Data = SessionData>(options: SessionOptions): StoreSessionInterface<Data> {
+    return new StoreSessionInterface<Data>({ ...options, store: this });
   }
 }

@@ -60,10 +60,10 @@ describe("the cookie", () => {
 
   test("under an old key is signed anew when the session is read, with the same id", async () => {
     const old = new Application({ secretKey: "the-key-of-last-year-0a9b8c7d6e" });
-    const application = new Application({
-      secretKeyFallbacks: ["the-key-of-last-year-0a9b8c7d6e"],
-      store: old.store,
-    });
+    const application = new Application(
+      { secretKeyFallbacks: ["the-key-of-last-year-0a9b8c7d6e"] },
+      old.store,
+    );
     const cookie = await old.visitorWith({ username: "alice" });
     const seen: unknown[] = [];
     const { setCookie } = await application.visit(cookie, (visitor) =>

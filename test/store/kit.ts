@@ -85,13 +85,14 @@ export class WatchedStore extends SessionStore {
 
 /** An application with a store, and one browser. */
 export class Application {
-  readonly store: WatchedStore = new WatchedStore();
+  readonly store: WatchedStore;
   readonly errors: unknown[] = [];
   readonly rejected: string[] = [];
   readonly sessions: SessionInterface;
   readonly options: SessionOptions;
 
-  constructor(options: Partial<SessionOptions> = {}) {
+  constructor(options: Partial<SessionOptions> = {}, store: WatchedStore = new WatchedStore()) {
+    this.store = store;
     this.options = {
       secretKey,
       store: this.store,
