@@ -1,3 +1,4 @@
+import { loadWith, persistWith } from "../host/index.ts";
 import type { SessionInterface } from "../policy/index.ts";
 import type { Session } from "../session/index.ts";
 import type { CookieJarLike } from "./cookie-jar.ts";
@@ -46,7 +47,9 @@ export async function sessionTransaction<Data, Result>(
   const session = sessions.openSession(await jar.getCookieString(url), {
     secure: url.startsWith("https:"),
   });
+  await loadWith(sessions, session, undefined);
   const result = await change(session);
+  await persistWith(sessions, session);
   const headers = new Headers();
   sessions.saveSession(session, headers);
   for (const line of headers.getSetCookie()) await jar.setCookie(line, url);

@@ -7,6 +7,7 @@ import {
   type SessionInterface,
 } from "dewar";
 import { session } from "dewar/express";
+import { MemoryStore } from "dewar/store";
 import { createClient, type MakeInterface, sessionInterfaceContract } from "dewar/testing";
 import express from "express";
 import { describe, expect, test } from "vitest";
@@ -19,6 +20,7 @@ const INTERFACES: [string, MakeInterface][] = [
   ["SecureCookieSessionInterface", () => new SecureCookieSessionInterface({ secretKey })],
   ["an interface of one's own", () => new MemorySessionInterface()],
   ["an interface that has to wait for its store", () => new SlowMemoryInterface()],
+  ["the interface of a store", () => new MemoryStore().sessionInterface({ secretKey })],
 ];
 
 describe.each(INTERFACES)("%s", (_, make) => {
