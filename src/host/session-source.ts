@@ -11,8 +11,12 @@ export type SessionSource<Data> = SessionOptions | SessionInterface<Data>;
 export function toSessionInterface<Data>(source: SessionSource<Data>): SessionInterface<Data> {
   if (isSessionInterface<Data>(source)) return source;
   if (source === undefined) throw new SessionOptionsError(NOTHING_GIVEN);
-  const store = source !== null && Object.hasOwn(source, "store") ? source.store : undefined;
-  if (typeof store?.sessionInterface === "function") return store.sessionInterface(source);
+  if (source !== null && Object.hasOwn(source, "store")) {
+    const { store, ...options } = source;
+    if (typeof store?.sessionInterface === "function") return store.sessionInterface(source);
+    // Without a store, such as in development, the sessions are in the cookie.
+    if (store === undefined) return new SecureCookieSessionInterface(options);
+  }
   return new SecureCookieSessionInterface(source);
 }
 

@@ -24,8 +24,6 @@ const DERIVATIONS: Readonly<Record<KeyDerivation, true>> = {
   none: true,
 };
 
-const OF_STORES = ["store", "storeTimeout", "whenUnavailable", "load"] as const;
-
 function fail(option: string, expected: string, got: unknown): never {
   const shown =
     typeof got === "string" || typeof got === "number" || typeof got === "boolean"
@@ -76,11 +74,6 @@ export function checkOptions(given: SessionOptions): SessionOptions {
   }
   if (clock !== undefined && !Number.isFinite(clock()))
     fail("clock", "a function that returns milliseconds since 1970", clock());
-  for (const name of OF_STORES)
-    if (options[name] !== undefined)
-      throw new SessionOptionsError(
-        `${name} expected to be passed to session() or to new StoreSessionInterface(), beside a store of dewar/store.`,
-      );
   refuseMissingKey(options);
   return options;
 }

@@ -2,8 +2,11 @@ import { SessionOptionsError } from "../session/index.ts";
 import { adviceFor } from "./option-advice.ts";
 import type { CookieOptions, SessionOptions } from "./options.ts";
 
-/** All options. The compiler keeps these lists complete. */
-const SESSION_OPTIONS: Readonly<Record<keyof SessionOptions | "onError", true>> = {
+/** Options that mean nothing without a store, which takes them itself. */
+type OfStores = "store" | "storeTimeout" | "whenUnavailable" | "load";
+
+/** All options of a cookie. The compiler keeps these lists complete. */
+const SESSION_OPTIONS: Readonly<Record<Exclude<keyof SessionOptions, OfStores>, true>> = {
   secretKey: true,
   secretKeyFallbacks: true,
   permanentSessionLifetime: true,
@@ -20,10 +23,6 @@ const SESSION_OPTIONS: Readonly<Record<keyof SessionOptions | "onError", true>> 
   keyDerivation: true,
   serializer: true,
   allowWeakKey: true,
-  store: true,
-  storeTimeout: true,
-  whenUnavailable: true,
-  load: true,
 };
 
 const COOKIE_OPTIONS: Readonly<Record<keyof CookieOptions, true>> = {

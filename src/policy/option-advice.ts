@@ -1,6 +1,7 @@
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
-const NO_STORE = "dewar makes the ids of sessions itself. Leave it out.";
+const OWN_IDS = "dewar makes ids and ends sessions itself. Leave it out.";
+const STORE = "Pass a store of dewar/store to session(), beside the key.";
 const SAVED = "A session is saved when it changes. Leave it out.";
 const ALWAYS_SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 
@@ -19,11 +20,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "Use cookie.name for the cookie's name, or the adapter's \"property\" for the name on the request.",
   cookieoptions: "Use cookie.",
   cookieprefix: "Write the prefix into cookie.name.",
-  contextstore: "Use store.",
-  genid: NO_STORE,
-  idgenerator: NO_STORE,
-  unset: NO_STORE,
-  externalkey: NO_STORE,
+  store: STORE,
+  contextstore: STORE,
+  genid: OWN_IDS,
+  idgenerator: OWN_IDS,
+  unset: OWN_IDS,
+  externalkey: OWN_IDS,
   resave: SAVED,
   saveuninitialized: SAVED,
   autocommit: SAVED,

@@ -33,7 +33,7 @@ function warnOnce(what: string, error: unknown): void {
   if (warned.has(kind)) return;
   warned.add(kind);
   warn(
-    `${what}, and the answer was an error: ${message} Pass the option ` +
+    `${what}: ${message} Pass the option ` +
       "onError(error, request) to be told each time; this warning comes once for each kind of error.",
     "DEWAR_NOT_SAVED",
   );

@@ -47,10 +47,8 @@ export abstract class SessionState {
   /** An empty one of the same kind. */
   protected createEmpty?(): SessionState;
 
-  /** Saves what has changed so far, where that does not wait for the response. */
+  /** Saves what has changed so far, and reads it again, where that does not wait for the response. */
   saveNow?(): Promise<void>;
-
-  /** Reads it again, where that has to be waited for. */
   readAgain?(): Promise<void>;
 
   /** Throws when nothing can be written. */
@@ -183,11 +181,7 @@ export abstract class SessionState {
     this.#log?.forget(this.values);
   }
 
-  /**
-   * What was done so far is saved, and later changes are new ones.
-   *
-   * @returns takes that back: it was not saved after all
-   */
+  /** What was done so far is saved, and later changes are new ones. @returns takes that back */
   protected settle(): () => void {
     const { values, opened } = this;
     const log = this.#log;
@@ -197,8 +191,7 @@ export abstract class SessionState {
     this.#flashes?.reload();
     return () => {
       this.#opened = opened;
-      log?.write();
-      for (const key of keys) log?.write(key);
+      for (const key of [undefined, ...keys]) log?.write(key);
     };
   }
 
@@ -254,11 +247,3 @@ export abstract class SessionState {
     return this.#log;
   }
 }
-
-// What `console.log` shows of a session: its data, as Flask's `repr(session)` does. Node looks for it
-// on the target of the proxy, and calls it on the proxy.
-Object.defineProperty(SessionState.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value(this: object) {
-    return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
-  },
-});

@@ -217,3 +217,11 @@ export const isPermanent = (state: SessionState): boolean => isTrue(state.peek(P
 export function sessionOver<Data>(state: SessionState): Session<Data> {
   return new Session(state as never) as Session<Data>;
 }
+
+// What `console.log` shows of a session: its data, as Flask's `repr(session)` does. Node looks for it
+// on the target of the proxy, and calls it on the proxy.
+Object.defineProperty(SessionState.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: object) {
+    return Symbol.iterator in this ? Object.fromEntries(this as Iterable<never>) : {};
+  },
+});

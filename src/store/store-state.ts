@@ -1,5 +1,4 @@
 import { textsOf } from "../cookie/index.ts";
-import type { TextSerializer } from "../itsdangerous/index.ts";
 import { TaggedJSONSerializer } from "../json/index.ts";
 import type { RequestInfo } from "../policy/index.ts";
 import {
@@ -23,33 +22,17 @@ import {
   messageText,
 } from "./fields.ts";
 import { FieldsOfMessages } from "./message-fields.ts";
+import type { Came, Place } from "./place.ts";
 import type { ReadSession, ReadTime } from "./trips.ts";
 
 const NOTHING: Fields = new Map();
 const NO_MESSAGES: MessageFields = new Map();
 
-/** What a state needs of the interface that opened it. */
-export interface Place {
-  readonly serializer: TextSerializer;
-  save(state: StoreState): Promise<void>;
-  read(state: StoreState): Promise<void>;
-}
-
-/** How a session came into this request. */
-export interface Came {
-  /** The cookie's own session, which holds the id. */
-  readonly ticket: Session;
-  /** What to begin with, unless the store has to be asked. */
-  readonly begin: () => Opened;
-  /** The id in the cookie. */
-  readonly id: string | undefined;
-}
-
 /** The data of a session in a store. */
 export class StoreState extends SessionState {
   declare readonly info: RequestInfo;
   readonly ticket: Session;
-  readonly #place: Place;
+  readonly #place: Place<StoreState>;
   #begin: () => Opened;
   #isLoaded: boolean;
   /** The id of the session in the store, if it is there. */
@@ -74,7 +57,7 @@ export class StoreState extends SessionState {
   #messages: MessageFields = NO_MESSAGES;
   readonly #fieldsOfMessages = new FieldsOfMessages();
 
-  constructor(place: Place, info: RequestInfo, { ticket, begin, id }: Came) {
+  constructor(place: Place<StoreState>, info: RequestInfo, { ticket, begin, id }: Came) {
     super(place.serializer, info);
     this.#place = place;
     this.ticket = ticket;

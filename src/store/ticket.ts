@@ -1,7 +1,8 @@
 // The cookie's own session: it holds the id of the one in the store.
 import { isPermanent, type Opened, openedWith, type Session, stateOf } from "../session/index.ts";
 import { isId } from "./ids.ts";
-import type { Came, StoreState } from "./store-state.ts";
+import type { Came } from "./place.ts";
+import type { StoreState } from "./store-state.ts";
 
 const SID = "_sid";
 const PERMANENT = "_permanent";

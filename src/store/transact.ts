@@ -3,8 +3,9 @@ import { FLASHES, type Session, sessionOver } from "../session/index.ts";
 import { SessionConflictError, SessionEndedError } from "./errors.ts";
 import { type FieldChanges, fieldOfKey, messagesIn } from "./fields.ts";
 import { keyOfId } from "./ids.ts";
+import type { Came, Place } from "./place.ts";
 import { Queues } from "./queues.ts";
-import { type Came, type Place, StoreState } from "./store-state.ts";
+import { StoreState } from "./store-state.ts";
 import type { ReadSession, Trips } from "./trips.ts";
 
 const ATTEMPTS = 10;
@@ -50,11 +51,11 @@ class WatchedState extends StoreState {
  */
 export class Transactions {
   readonly #trips: Trips;
-  readonly #place: Place;
+  readonly #place: Place<StoreState>;
   readonly #ttlMs: number;
   readonly #queues = new Queues();
 
-  constructor(trips: Trips, place: Place, ttlMs: number) {
+  constructor(trips: Trips, place: Place<StoreState>, ttlMs: number) {
     this.#trips = trips;
     this.#place = place;
     this.#ttlMs = ttlMs;

@@ -11,7 +11,8 @@ const refused = (name: string, advice: string) =>
 
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
-const NO_STORE = "The data is kept in the signed cookie, so there is no store. Leave it out.";
+const OWN_IDS = "dewar makes ids and ends sessions itself. Leave it out.";
+const STORE = "Pass a store of dewar/store to session(), beside the key.";
 const SAVED = "A session is saved when it changes. Leave it out.";
 const SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 const ENCODED = "The cookie's value is base64url, which needs no encoding. Leave it out.";
@@ -23,9 +24,9 @@ const KEYS = "Use secretKey for the newest key, and secretKeyFallbacks for the o
 // Every option of the library, but for those that mean the same here.
 const LIBRARIES: Record<string, Record<string, string>> = {
   "express-session": {
-    ...{ secret: "Use secretKey.", name: "Use cookie.name.", store: NO_STORE, genid: NO_STORE },
+    ...{ secret: "Use secretKey.", name: "Use cookie.name.", store: STORE, genid: OWN_IDS },
     ...{ resave: SAVED, saveUninitialized: SAVED, rolling: "Use refreshEachRequest." },
-    ...{ proxy: PROXY, unset: NO_STORE, "cookie.maxAge": LIFETIME, "cookie.expires": LIFETIME },
+    ...{ proxy: PROXY, unset: OWN_IDS, "cookie.maxAge": LIFETIME, "cookie.expires": LIFETIME },
     ...{ "cookie.encode": ENCODED, "cookie.priority": "It is not standardised. Leave it out." },
     "cookie.signed": SIGNED,
   },
@@ -38,15 +39,15 @@ const LIBRARIES: Record<string, Record<string, string>> = {
   },
   "koa-session": {
     ...{ key: KEY, maxAge: LIFETIME, autoCommit: SAVED, overwrite: SIGNED, signed: SIGNED },
-    ...{ rolling: "Use refreshEachRequest.", renew: "Use refreshEachRequest.", store: NO_STORE },
-    ...{ externalKey: NO_STORE, ContextStore: NO_STORE, encode: ENCODED, decode: ENCODED },
+    ...{ rolling: "Use refreshEachRequest.", renew: "Use refreshEachRequest.", store: STORE },
+    ...{ externalKey: OWN_IDS, ContextStore: STORE, encode: ENCODED, decode: ENCODED },
   },
   "iron-session": {
     ...{ password: "Use secretKey.", cookieName: "Use cookie.name.", ttl: LIFETIME },
     cookieOptions: "Use cookie.",
   },
   "@fastify/session and @fastify/secure-session": {
-    ...{ algorithm: "Use digestMethod.", idGenerator: NO_STORE, key: KEY, expiry: LIFETIME },
+    ...{ algorithm: "Use digestMethod.", idGenerator: OWN_IDS, key: KEY, expiry: LIFETIME },
     cookiePrefix: "Write the prefix into cookie.name.",
     sessionName:
       "Use cookie.name for the cookie's name, or the adapter's \"property\" for the name on the request.",

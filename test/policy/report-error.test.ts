@@ -27,7 +27,7 @@ afterEach(() => {
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 const said = (what: string, message: string): string =>
-  `${what}, and the answer was an error: ${message} Pass the option ` +
+  `${what}: ${message} Pass the option ` +
   "onError(error, request) to be told each time; this warning comes once for each kind of error.";
 
 class OfOneKind extends Error {

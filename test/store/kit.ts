@@ -170,3 +170,21 @@ export class Gate {
     await this.opened;
   };
 }
+
+/** Two requests that have both read the session before one of them is saved. */
+export async function meanwhile(
+  application: Application,
+  cookie: string,
+  slow: (session: AnySession) => unknown,
+  fast: (session: AnySession) => unknown,
+): Promise<{ fast: Visit; slow: Visit }> {
+  const gate = new Gate();
+  const waiting = application.visit(cookie, async (visitor) => {
+    await gate.pass();
+    return slow(visitor);
+  });
+  await gate.reached;
+  const first = await application.visit(cookie, fast);
+  gate.open();
+  return { fast: first, slow: await waiting };
+}
