@@ -1,7 +1,7 @@
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
-const OWN_IDS = "dewar makes ids and ends sessions itself. Leave it out.";
-const STORE = "Pass a store of dewar/store to session(), beside the key.";
+const OWN_IDS = "dewar does that itself. Leave it out.";
+const STORE = "Pass session() one of dewar/store.";
 const SAVED = "A session is saved when it changes. Leave it out.";
 const ALWAYS_SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 

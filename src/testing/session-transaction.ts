@@ -1,4 +1,3 @@
-import { loadWith, persistWith } from "../host/index.ts";
 import type { SessionInterface } from "../policy/index.ts";
 import type { Session } from "../session/index.ts";
 import type { CookieJarLike } from "./cookie-jar.ts";
@@ -47,9 +46,11 @@ export async function sessionTransaction<Data, Result>(
   const session = sessions.openSession(await jar.getCookieString(url), {
     secure: url.startsWith("https:"),
   });
-  await loadWith(sessions, session, undefined);
+  // Its time limits are the store's own.
+  const { signal } = new AbortController();
+  await sessions.load?.(session, signal);
   const result = await change(session);
-  await persistWith(sessions, session);
+  await sessions.persist?.(session, signal);
   const headers = new Headers();
   sessions.saveSession(session, headers);
   for (const line of headers.getSetCookie()) await jar.setCookie(line, url);

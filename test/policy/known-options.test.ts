@@ -11,8 +11,8 @@ const refused = (name: string, advice: string) =>
 
 const LIFETIME =
   "Use permanentSessionLifetime, in seconds or parts such as { days: 7 }, and set session.permanent = true.";
-const OWN_IDS = "dewar makes ids and ends sessions itself. Leave it out.";
-const STORE = "Pass a store of dewar/store to session(), beside the key.";
+const OWN_IDS = "dewar does that itself. Leave it out.";
+const STORE = "Pass session() one of dewar/store.";
 const SAVED = "A session is saved when it changes. Leave it out.";
 const SIGNED = "dewar always signs the session's cookie, and needs only one. Leave it out.";
 const ENCODED = "The cookie's value is base64url, which needs no encoding. Leave it out.";
