@@ -10,12 +10,10 @@ const aliases = doors.map(({ name, code }) => ({
   replacement: root(`./${code}`),
 }));
 const core = [
-  "test/{platform,itsdangerous,json,http,session,policy,cookie,token,vectors,properties}/**/*.test.ts",
   "test/csrf/{tokens,vectors}.test.ts",
   "test/{platform,itsdangerous,json,http,session,policy,cookie,store,token,vectors,properties}/**/*.test.ts",
 ];
 const suites = [...core, "test/{csrf,host,adapters,testing}/**/*.test.ts"];
-const suites = [...core, "test/{store,host,adapters,testing}/**/*.test.ts"];
 const project = (
   name: string,
   include: string[],
