@@ -58,6 +58,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   group("Also", {
     "/context": "The request context",
     "/passport": "Passport",
+    "/stores": "Which place for sessions",
     "/csrf": "CSRF",
     "/websockets": "WebSockets",
     "/tokens": "Signed tokens",

@@ -162,6 +162,10 @@ describe("MemoryStore", () => {
     const warnings: string[] = [];
     const note = (warning: Error & { code?: string }) => void warnings.push(`${warning.code}`);
     process.on("warning", note);
+    // What the portable platform has in place of a warning of the process.
+    vi.spyOn(console, "warn").mockImplementation((text: string) => {
+      note(Object.assign(new Error(), { code: /\[(\w+)\]/.exec(text)?.[1] ?? "" }));
+    });
     vi.stubEnv("NODE_ENV", "development");
     new MemoryStore();
     vi.stubEnv("NODE_ENV", "production");
@@ -169,6 +173,7 @@ describe("MemoryStore", () => {
     new MemoryStore();
     await new Promise((resolve) => setImmediate(resolve));
     vi.unstubAllEnvs();
+    vi.restoreAllMocks();
     process.off("warning", note);
     expect(warnings).toEqual(["DEWAR_MEMORY_STORE"]);
   });

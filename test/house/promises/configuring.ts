@@ -37,6 +37,7 @@ export const CONFIGURING: readonly Promised[] = [
   { promise: "Any other value throws a `TypeError` at that line", where: ["docs/session.md"], test: ["src/testing/contract/failing.ts", "anything else throws where it is assigned, and changes nothing"] },
   { promise: "A mistake in the program is a `TypeError` without a code", where: ["docs/errors.md"], test: ["test/session/attach.test.ts", "%o throws at that line, and changes nothing"] },
   { promise: "| `ERR_SESSION_NULL` |", where: ["docs/errors.md"], test: ["test/cookie/opening.test.ts", "%s says how to make a key"] },
+  { promise: "who reads the store cannot become a visitor", where: ["docs/stores.md"], test: ["test/store/cookie-and-trips.test.ts", "is a signed cookie of Flask's that holds an id of 32 bytes and nothing else"] },
   { promise: "| `ERR_SESSION_STORE` |", where: ["docs/errors.md"], test: ["test/store/unavailable.test.ts", "errors name the store and what failed, and never a key, an id or a value"] },
   { promise: "| `ERR_SESSION_ENDED` |", where: ["docs/errors.md"], test: ["test/store/races.test.ts", "%s stays ended: what a slow request writes is dropped and reported"] },
   { promise: "| `ERR_SESSION_NOT_LOADED` |", where: ["docs/errors.md"], test: ["test/store/manual.test.ts", "fetches where reload() is called, and each touch before throws there"] },
